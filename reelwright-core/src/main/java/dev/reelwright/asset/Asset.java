@@ -1,0 +1,118 @@
+package dev.reelwright.asset;
+
+import dev.reelwright.error.MediaException;
+import dev.reelwright.error.Phase;
+import dev.reelwright.internal.engine.Demuxer;
+import dev.reelwright.internal.index.AssetFacts;
+import dev.reelwright.internal.index.AssetReader;
+import dev.reelwright.internal.index.PacketIndexer;
+import dev.reelwright.metadata.MetadataItem;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.TimeRange;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A timed media resource with tracks on one timeline that starts at zero: a file, as its headers describe it.
+ *
+ * <p>An asset is an immutable value and holds no file open. All its times are presentation times after edit lists, codec
+ * priming and the container's common start offset were taken into account.
+ */
+public final class Asset {
+    private final Path path;
+    private final AssetOptions options;
+    private final AssetFacts facts;
+
+    private Asset(Path path, AssetOptions options, AssetFacts facts) {
+        this.path = path;
+        this.options = options;
+        this.facts = facts;
+    }
+
+    /** Reads the headers of a local file with {@link AssetOptions#DEFAULT}. */
+    public static Asset open(Path file) {
+        return open(file, AssetOptions.DEFAULT);
+    }
+
+    /**
+     * Reads the headers of a local file. Only self-contained media files are opened, and nothing that they name.
+     *
+     * @throws MediaException when the file cannot be read, is of no known format, or is broken
+     */
+    public static Asset open(Path file, AssetOptions options) {
+        try {
+            return new Asset(file, options, AssetReader.read(file, options));
+        } catch (MediaException e) {
+            throw e.in(Phase.OPEN);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public AssetOptions options() {
+        return options;
+    }
+
+    /** Short name of the container format. */
+    public String formatName() {
+        return facts.formatName();
+    }
+
+    /** When the last of its audio and video ends. */
+    public MediaTime duration() {
+        return facts.duration();
+    }
+
+    /** From zero to {@link #duration()}. */
+    public TimeRange timeRange() {
+        return TimeRange.of(MediaTime.ZERO, duration());
+    }
+
+    /** The container's own time that the asset's timeline calls zero. */
+    public MediaTime containerStart() {
+        return facts.containerStart();
+    }
+
+    /** Its tracks in the order of the file. */
+    public List<Track> tracks() {
+        return facts.tracks();
+    }
+
+    public Optional<Track> track(int id) {
+        return tracks().stream().filter(t -> t.id() == id).findFirst();
+    }
+
+    /** The first enabled track of moving pictures, else the first of them. */
+    public Optional<Track> videoTrack() {
+        return first(tracks().stream().filter(Track::isVideo).toList());
+    }
+
+    /** The first enabled audio track, else the first of them. */
+    public Optional<Track> audioTrack() {
+        return first(tracks().stream().filter(Track::isAudio).toList());
+    }
+
+    private static Optional<Track> first(List<Track> tracks) {
+        return tracks.stream().filter(Track::enabled).findFirst().or(() -> tracks.stream()
+                .findFirst());
+    }
+
+    public List<MetadataItem> metadata() {
+        return facts.metadata();
+    }
+
+    /** Reads all packets of a track, without decoding, and sums up what they say. */
+    public TrackIndexSummary summarizeIndex(Track track) {
+        try (Demuxer demuxer = Demuxer.open(path, options)) {
+            return PacketIndexer.scan(demuxer, this, track).summary();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Asset[" + path + ", " + duration() + ", " + tracks().size() + " tracks]";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.reelwright.asset;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A container format that can be written. */
+public enum FileType {
+    MOV("com.apple.quicktime-movie", "video/quicktime", "mov", "qt"),
+    MP4("public.mpeg-4", "video/mp4", "mp4"),
+    M4V("com.apple.m4v-video", "video/x-m4v", "m4v"),
+    M4A("com.apple.m4a-audio", "audio/mp4", "m4a");
+
+    private final String identifier;
+    private final String mimeType;
+    private final List<String> extensions;
+
+    FileType(String identifier, String mimeType, String... extensions) {
+        this.identifier = identifier;
+        this.mimeType = mimeType;
+        this.extensions = List.of(extensions);
+    }
+
+    /** The uniform type identifier. */
+    public String identifier() {
+        return identifier;
+    }
+
+    public String mimeType() {
+        return mimeType;
+    }
+
+    /** The path extensions that belong to it, the preferred one first, without dots. */
+    public List<String> extensions() {
+        return extensions;
+    }
+
+    /** Its name on the command line. */
+    public String commandName() {
+        return extensions.get(0);
+    }
+
+    /** Whether it holds audio alone. */
+    public boolean isAudioOnly() {
+        return this == M4A;
+    }
+
+    /** Whether the path's extension belongs to this type; letter case does not matter. */
+    public boolean matches(Path path) {
+        return extensions.contains(extensionOf(path));
+    }
+
+    /** The type that the path's extension names. */
+    public static Optional<FileType> ofPath(Path path) {
+        return ofName(extensionOf(path));
+    }
+
+    /** The type by extension, command name or uniform type identifier. */
+    public static Optional<FileType> ofName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (FileType type : values()) {
+            if (type.extensions.contains(lower) || type.identifier.equals(lower)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String extensionOf(Path path) {
+        Path file = path.getFileName();
+        String name = file == null ? "" : file.toString();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}

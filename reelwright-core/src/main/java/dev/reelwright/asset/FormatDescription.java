@@ -1,0 +1,75 @@
+package dev.reelwright.asset;
+
+import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.Size;
+import org.jspecify.annotations.Nullable;
+
+/** What the coded samples of a track are. */
+public sealed interface FormatDescription {
+    /** The coding's short name: {@code h264}, {@code hevc}, {@code aac}, {@code prores} … */
+    String codec();
+
+    /**
+     * Coded pictures.
+     *
+     * @param profile the coding profile, empty when unknown
+     * @param codedSize width and height of the stored picture in pixels
+     * @param pixelAspect shape of a pixel
+     * @param cleanAperture the part of the stored picture meant to be shown, null for all of it
+     * @param pixelFormat layout of the samples, such as {@code yuv420p10le}
+     * @param bitDepth bits of one component
+     * @param hasAlpha whether a transparency plane is coded
+     */
+    record Video(
+            String codec,
+            String profile,
+            Size codedSize,
+            Ratio pixelAspect,
+            @Nullable Aperture cleanAperture,
+            String pixelFormat,
+            int bitDepth,
+            boolean hasAlpha,
+            ColorProperties color)
+            implements FormatDescription {
+
+        /** The stored picture cut to its clean aperture. */
+        public Size cleanSize() {
+            return cleanAperture == null ? codedSize : new Size(cleanAperture.width(), cleanAperture.height());
+        }
+    }
+
+    /**
+     * Coded sound.
+     *
+     * @param sampleRate samples a second
+     * @param channels number of channels
+     * @param channelLayout what the channels are: {@code mono}, {@code stereo}, {@code 5.1} …
+     */
+    record Audio(String codec, String profile, int sampleRate, int channels, String channelLayout)
+            implements FormatDescription {}
+
+    /** Anything else; {@code codec} may be a four-character code. */
+    record Other(String codec) implements FormatDescription {}
+
+    /** A positive ratio of two integers, as for pixel aspects and frame rates; 0/1 for unknown. */
+    record Ratio(int numerator, int denominator) {
+        public static final Ratio ONE = new Ratio(1, 1);
+        public static final Ratio UNKNOWN = new Ratio(0, 1);
+
+        public boolean isKnown() {
+            return numerator > 0 && denominator > 0;
+        }
+
+        public double toDouble() {
+            return denominator == 0 ? 0 : (double) numerator / denominator;
+        }
+
+        @Override
+        public String toString() {
+            return numerator + ":" + denominator;
+        }
+    }
+
+    /** A rectangle of the stored picture in pixels, from its top left corner. */
+    record Aperture(int x, int y, int width, int height) {}
+}

@@ -1,0 +1,116 @@
+package dev.reelwright.export;
+
+import dev.reelwright.asset.FileType;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.pipeline.Cancellation;
+import dev.reelwright.internal.pipeline.ExportQueue;
+import dev.reelwright.internal.pipeline.ExportRun;
+import dev.reelwright.internal.pipeline.StateHub;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+
+/**
+ * A running export. Its methods may be called from any thread; states and completions are delivered on threads of the
+ * library's own, which must not be blocked for long.
+ */
+public final class Export implements AutoCloseable {
+    private final ExportSession session;
+    private final Path output;
+    private final FileType fileType;
+    private final Cancellation cancellation = new Cancellation();
+    private final StateHub states = new StateHub();
+    private final CompletableFuture<ExportResult> result = new CompletableFuture<>();
+
+    Export(ExportSession session, Path output, FileType fileType) {
+        this.session = session;
+        this.output = output;
+        this.fileType = fileType;
+    }
+
+    void enqueue() {
+        ExportQueue.shared().submit(this::run, () -> states.publish(new ExportState.Waiting()), cancellation);
+    }
+
+    private void run() {
+        try {
+            cancellation.check();
+            ExportResult done = new ExportRun(session, output, fileType, cancellation, states::publish).run();
+            states.publish(new ExportState.Completed(done));
+            result.complete(done);
+        } catch (MediaException e) {
+            fail(e);
+        } catch (RuntimeException | Error e) {
+            fail(new MediaException(ErrorCode.UNKNOWN, "the export failed: " + e, e));
+        }
+    }
+
+    private void fail(MediaException e) {
+        states.publish(
+                e.code() == ErrorCode.OPERATION_CANCELLED ? new ExportState.Cancelled() : new ExportState.Failed(e));
+        result.completeExceptionally(e);
+    }
+
+    /** Where it stands now. */
+    public ExportState state() {
+        return states.current();
+    }
+
+    /**
+     * Its states: the present one at once, then every change, and while it works a tick every {@code interval}. Completes
+     * after a terminal state. A slow subscriber misses ticks, never changes.
+     *
+     * @throws IllegalArgumentException when the interval is zero or negative
+     */
+    public Flow.Publisher<ExportState> states(Duration interval) {
+        if (interval.isZero() || interval.isNegative()) {
+            throw new IllegalArgumentException("the interval is positive, not " + interval);
+        }
+        return states.publisher(interval);
+    }
+
+    /** Asks it to stop as soon as it can and to leave nothing behind. Has no effect after the end. */
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    /** Its result; completes exceptionally with a {@link MediaException} when it fails or is cancelled. */
+    public CompletionStage<ExportResult> result() {
+        return result.minimalCompletionStage();
+    }
+
+    ExportResult await() {
+        while (true) {
+            try {
+                return result.get();
+            } catch (InterruptedException e) {
+                cancel();
+                // The run still has to clean up; its end is near, and the interrupt is told again afterwards.
+                try {
+                    return result.join();
+                } finally {
+                    Thread.currentThread().interrupt();
+                }
+            } catch (ExecutionException e) {
+                throw new CompletionException(e.getCause());
+            }
+        }
+    }
+
+    /** Cancels it when it still runs, and waits until it has cleaned up. */
+    @Override
+    public void close() {
+        cancel();
+        try {
+            result.join();
+        } catch (CompletionException | java.util.concurrent.CancellationException e) {
+            // Told by result() and state(); closing is not the place to tell it again.
+            return;
+        }
+    }
+}

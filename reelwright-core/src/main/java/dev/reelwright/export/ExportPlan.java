@@ -1,0 +1,83 @@
+package dev.reelwright.export;
+
+import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.MediaType;
+import dev.reelwright.time.TimeRange;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an export will do, per track and with reasons, before any work: plain data.
+ *
+ * @param timeRange the part of the asset's timeline that is exported, inside the asset
+ * @param wholeAsset whether that is all of it
+ * @param networkOptimized whether the file's index is placed before the media
+ */
+public record ExportPlan(
+        String preset,
+        FileType fileType,
+        TimeRange timeRange,
+        boolean wholeAsset,
+        boolean networkOptimized,
+        List<TrackPlan> tracks,
+        List<String> warnings) {
+
+    public ExportPlan {
+        tracks = List.copyOf(tracks);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The plan in words, one line a track. */
+    public String explain() {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "preset %s to %s, %s of the asset%s%n",
+                preset,
+                fileType.commandName(),
+                wholeAsset ? "all" : timeRange.toString(),
+                networkOptimized ? ", index first" : ""));
+        for (TrackPlan track : tracks) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  track %d %-5s  %-6s  %s%n",
+                    track.sourceTrack(),
+                    track.mediaType().name().toLowerCase(Locale.ROOT),
+                    track.action().toUpperCase(Locale.ROOT),
+                    describe(track)));
+        }
+        warnings.forEach(w -> text.append("  warning: ").append(w).append(System.lineSeparator()));
+        return text.toString();
+    }
+
+    private static String describe(TrackPlan track) {
+        if (track instanceof TrackPlan.EncodeVideo v) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s %s with %s; %s",
+                    v.settings().codec(),
+                    v.settings().size(),
+                    v.settings().encoder(),
+                    v.reason());
+        }
+        if (track instanceof TrackPlan.EncodeAudio a) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s %d Hz %s with %s; %s",
+                    a.settings().codec(),
+                    a.settings().sampleRate(),
+                    a.settings().channelLayout(),
+                    a.settings().encoder(),
+                    a.reason());
+        }
+        if (track instanceof TrackPlan.Copy c) {
+            return c.codec() + "; " + c.reason();
+        }
+        return track.reason();
+    }
+
+    /** Whether any track of this kind is written. */
+    public boolean writes(MediaType type) {
+        return tracks.stream().anyMatch(t -> t.mediaType() == type && !(t instanceof TrackPlan.Drop));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.reelwright.export;
+
+import dev.reelwright.time.MediaTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an export did.
+ *
+ * @param output the finished file
+ * @param bytes its size
+ * @param duration when the last of its tracks ends
+ * @param wallTime from leaving the queue to the file being in its place
+ * @param plan what was planned
+ * @param tracks what was written, in the order of the plan; dropped tracks are not among them
+ */
+public record ExportResult(
+        Path output,
+        long bytes,
+        MediaTime duration,
+        Duration wallTime,
+        ExportPlan plan,
+        List<WrittenTrack> tracks,
+        List<Optimization> optimizations,
+        List<String> warnings) {
+
+    public ExportResult {
+        tracks = List.copyOf(tracks);
+        optimizations = List.copyOf(optimizations);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * One track of the output.
+     *
+     * @param plan what was planned for it
+     * @param outputTrack its number in the output, from 1
+     * @param samples frames of video, packets of anything else
+     * @param mediaBytes coded bytes
+     * @param duration from the output's start to where it ends
+     */
+    public record WrittenTrack(TrackPlan plan, int outputTrack, long samples, long mediaBytes, MediaTime duration) {
+        /** Coded bits a second. */
+        public long bitRate() {
+            double seconds = duration.toSeconds();
+            return seconds > 0 ? Math.round(mediaBytes * 8 / seconds) : 0;
+        }
+    }
+
+    /** Something that could make the export faster or the file better, and whether it was done. */
+    public record Optimization(String name, Outcome outcome, String reason) {
+        /** Whether it was done. */
+        public enum Outcome {
+            APPLIED,
+            NOT_APPLIED
+        }
+    }
+}

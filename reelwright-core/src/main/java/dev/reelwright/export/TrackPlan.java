@@ -1,0 +1,59 @@
+package dev.reelwright.export;
+
+import dev.reelwright.asset.MediaType;
+
+/** What will happen to one track of the source, and why. */
+public sealed interface TrackPlan {
+    /** Id of the source's track. */
+    int sourceTrack();
+
+    MediaType mediaType();
+
+    /** Why it was decided so, for people. */
+    String reason();
+
+    /** What happens, in one word: {@code copy}, {@code encode} or {@code drop}. */
+    String action();
+
+    /** The track's packets are carried over as they are. */
+    record Copy(int sourceTrack, MediaType mediaType, String codec, String reason) implements TrackPlan {
+        @Override
+        public String action() {
+            return "copy";
+        }
+    }
+
+    /** The track's pictures are decoded, rendered and encoded. */
+    record EncodeVideo(int sourceTrack, VideoSettings settings, String reason) implements TrackPlan {
+        @Override
+        public MediaType mediaType() {
+            return MediaType.VIDEO;
+        }
+
+        @Override
+        public String action() {
+            return "encode";
+        }
+    }
+
+    /** The track's sound is decoded, converted and encoded. */
+    record EncodeAudio(int sourceTrack, AudioSettings settings, String reason) implements TrackPlan {
+        @Override
+        public MediaType mediaType() {
+            return MediaType.AUDIO;
+        }
+
+        @Override
+        public String action() {
+            return "encode";
+        }
+    }
+
+    /** The track is left out. */
+    record Drop(int sourceTrack, MediaType mediaType, String reason) implements TrackPlan {
+        @Override
+        public String action() {
+            return "drop";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.reelwright.export;
+
+import dev.reelwright.asset.FormatDescription.Aperture;
+import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.PictureTransform;
+import dev.reelwright.video.Size;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a video track will be encoded.
+ *
+ * @param codec coding of the output
+ * @param encoder name of the encoder that this machine chose for it
+ * @param size size of the coded picture
+ * @param transform how players turn the picture; kept from the source
+ * @param crop part of the source's picture that is used, null for all of it
+ * @param pixelFormat layout of the encoded samples
+ * @param color what the output's pictures are tagged with
+ * @param conversion what is done to the source's colours and transparency
+ * @param frameRate frames a second that rate control reckons with
+ * @param maxFrameRate frames beyond this rate are left out; 0 for no limit
+ * @param keyInterval frames from one sync sample to the next at most
+ * @param maxBitRate cap in bits a second, 0 for none
+ * @param options the encoder's own options
+ */
+public record VideoSettings(
+        String codec,
+        String encoder,
+        Size size,
+        PictureTransform transform,
+        @Nullable Aperture crop,
+        String pixelFormat,
+        ColorProperties color,
+        Conversion conversion,
+        double frameRate,
+        int maxFrameRate,
+        int keyInterval,
+        long maxBitRate,
+        Map<String, String> options) {
+
+    /** What is done to the source's colours and transparency. */
+    public enum Conversion {
+        NONE,
+        /** High dynamic range is tone-mapped to BT.709. */
+        TONE_MAP,
+        /** The picture is laid over black. */
+        FLATTEN
+    }
+
+    public VideoSettings {
+        options = Map.copyOf(options);
+    }
+}

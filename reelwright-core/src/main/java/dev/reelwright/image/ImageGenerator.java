@@ -1,0 +1,173 @@
+package dev.reelwright.image;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.render.ImageSettings;
+import dev.reelwright.internal.render.ImageWorkshop;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.video.Size;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Takes still pictures from an asset's first enabled video track at times on the asset's timeline.
+ *
+ * <p>With zero tolerances, the default, the picture at t is the frame on screen at t. Wider tolerances let a frame serve
+ * that is cheaper to get. Settings are fixed when it is built. Its methods may be called from any thread. It holds
+ * decoders, so close it.
+ */
+public final class ImageGenerator implements AutoCloseable {
+    private final Asset asset;
+    private final ImageSettings settings;
+    private final ImageWorkshop workshop;
+
+    private ImageGenerator(Builder builder) {
+        asset = builder.asset;
+        settings = new ImageSettings(
+                builder.maximumSize,
+                builder.apertureMode,
+                builder.appliesTransform,
+                builder.toleranceBefore,
+                builder.toleranceAfter);
+        workshop = new ImageWorkshop(asset, settings, GeneratedImage::new);
+    }
+
+    /** A generator can be built for any asset; one without video fails each request. */
+    public static Builder builder(Asset asset) {
+        return new Builder(asset);
+    }
+
+    public Asset asset() {
+        return asset;
+    }
+
+    public Size maximumSize() {
+        return settings.maximumSize();
+    }
+
+    public ApertureMode apertureMode() {
+        return settings.aperture();
+    }
+
+    public boolean appliesPreferredTrackTransform() {
+        return settings.appliesTransform();
+    }
+
+    public MediaTime toleranceBefore() {
+        return settings.toleranceBefore();
+    }
+
+    public MediaTime toleranceAfter() {
+        return settings.toleranceAfter();
+    }
+
+    /**
+     * Takes one picture and waits for it.
+     *
+     * @throws MediaException with {@link ErrorCode#NO_IMAGE_AT_TIME} when no frame is on screen at the time or within the
+     *     tolerances
+     */
+    public GeneratedImage image(MediaTime time) {
+        return workshop.take(time).image();
+    }
+
+    /**
+     * Takes pictures in the order of the times, as they are pulled; each time gives one result, and an error concerns
+     * its own time alone. Nothing is decoded before the first result is asked for.
+     */
+    public Stream<ImageResult> images(Collection<MediaTime> times) {
+        return workshop.stream(List.copyOf(times));
+    }
+
+    /** Takes one picture on a thread of the generator's own. */
+    public CompletableFuture<GeneratedImage> imageAsync(MediaTime time) {
+        return workshop.submit(time).thenApply(ImageResult::image);
+    }
+
+    /**
+     * Takes pictures on threads of the generator's own and hands over one result for each time, one after the other, in
+     * the order of the times.
+     *
+     * @return completes when the last result was handed over
+     */
+    public CompletableFuture<Void> images(Collection<MediaTime> times, Consumer<ImageResult> callback) {
+        return workshop.deliver(List.copyOf(times), callback);
+    }
+
+    /** Cancels everything that is not delivered yet; the generator stays usable. */
+    public void cancelAll() {
+        workshop.cancelAll();
+    }
+
+    /** Cancels what is under way and frees the decoders. Images that were delivered stay valid. */
+    @Override
+    public void close() {
+        workshop.close();
+    }
+
+    /** Collects a generator's settings. */
+    public static final class Builder {
+        private final Asset asset;
+        private Size maximumSize = Size.ZERO;
+        private ApertureMode apertureMode = ApertureMode.CLEAN;
+        private boolean appliesTransform = true;
+        private MediaTime toleranceBefore = MediaTime.ZERO;
+        private MediaTime toleranceAfter = MediaTime.ZERO;
+
+        private Builder(Asset asset) {
+            this.asset = asset;
+        }
+
+        /** The box that pictures are scaled down into, as shown; a side of 0 is free. Pictures are never enlarged. */
+        public Builder maximumSize(int width, int height) {
+            return maximumSize(new Size(width, height));
+        }
+
+        public Builder maximumSize(Size box) {
+            this.maximumSize = box;
+            return this;
+        }
+
+        /** {@link ApertureMode#CLEAN} unless set. */
+        public Builder apertureMode(ApertureMode mode) {
+            this.apertureMode = mode;
+            return this;
+        }
+
+        /** Whether pictures are turned and mirrored as the track says; true unless set. */
+        public Builder appliesPreferredTrackTransform(boolean applies) {
+            this.appliesTransform = applies;
+            return this;
+        }
+
+        /** How much earlier than asked a frame may begin; zero unless set, positive infinity for any. */
+        public Builder toleranceBefore(MediaTime tolerance) {
+            this.toleranceBefore = requireTolerance(tolerance);
+            return this;
+        }
+
+        /** How much later than asked a frame may begin; zero unless set, positive infinity for any. */
+        public Builder toleranceAfter(MediaTime tolerance) {
+            this.toleranceAfter = requireTolerance(tolerance);
+            return this;
+        }
+
+        private static MediaTime requireTolerance(MediaTime tolerance) {
+            boolean usable =
+                    tolerance.isPositiveInfinity() || (tolerance.isNumeric() && !tolerance.isBefore(MediaTime.ZERO));
+            if (!usable) {
+                throw new IllegalArgumentException(
+                        "a tolerance is zero, positive or positive infinity, not " + tolerance);
+            }
+            return tolerance;
+        }
+
+        public ImageGenerator build() {
+            return new ImageGenerator(this);
+        }
+    }
+}

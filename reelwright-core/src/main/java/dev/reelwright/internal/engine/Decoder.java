@@ -1,0 +1,125 @@
+package dev.reelwright.internal.engine;
+
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the packets of one stream. Belongs to one thread. */
+public final class Decoder implements AutoCloseable {
+    /** How work is spread over threads. */
+    public enum Threading {
+        /** One thread, no delay: the choice for single images. */
+        NONE,
+        /** A thread a core, several pictures at once: the choice for long runs. */
+        FRAMES
+    }
+
+    private final AVCodecContext context;
+    private boolean closed;
+
+    private Decoder(AVCodecContext context) {
+        this.context = context;
+    }
+
+    /** Opens the decoder for a stream of a demuxer, which may be closed before the decoder. */
+    public static Decoder open(Demuxer demuxer, int streamIndex, Threading threading) {
+        AVStream stream = demuxer.raw(streamIndex);
+        StreamInfo info = demuxer.streams().get(streamIndex);
+        AVCodec codec = choose(info, stream.codecpar().codec_id());
+        if (codec == null) {
+            throw new MediaException(
+                    ErrorCode.DECODER_NOT_FOUND,
+                    "no decoder for " + info.format().codec() + " is in these natives");
+        }
+        LogTail.clear();
+        AVCodecContext context = Check.notNull(avcodec.avcodec_alloc_context3(codec), "a decoder");
+        try {
+            Check.ok(
+                    avcodec.avcodec_parameters_to_context(context, stream.codecpar()),
+                    ErrorCode.DECODE_FAILED,
+                    "the decoder does not take the stream's parameters");
+            AVRational base = stream.time_base();
+            context.pkt_timebase(base);
+            if (threading == Threading.FRAMES) {
+                // Threads of the codec's own must not log: the log hook calls up into Java.
+                context.log_level_offset(LogTail.SILENT);
+                context.thread_count(0);
+            } else {
+                context.thread_count(1);
+            }
+            Check.ok(
+                    avcodec.avcodec_open2(context, codec, (AVDictionary) null),
+                    ErrorCode.DECODE_FAILED,
+                    "the decoder for " + info.format().codec() + " does not open");
+            return new Decoder(context);
+        } catch (RuntimeException | Error e) {
+            avcodec.avcodec_free_context(context);
+            throw e;
+        }
+    }
+
+    /** FFmpeg's own VP8 and VP9 decoders drop the transparency plane; libvpx's keep it. */
+    private static @Nullable AVCodec choose(StreamInfo info, int codecId) {
+        if (info.format() instanceof dev.reelwright.asset.FormatDescription.Video video && video.hasAlpha()) {
+            String alphaDecoder =
+                    switch (video.codec()) {
+                        case "vp8" -> "libvpx";
+                        case "vp9" -> "libvpx-vp9";
+                        default -> "";
+                    };
+            AVCodec codec = alphaDecoder.isEmpty() ? null : avcodec.avcodec_find_decoder_by_name(alphaDecoder);
+            if (codec != null) {
+                return codec;
+            }
+        }
+        return avcodec.avcodec_find_decoder(codecId);
+    }
+
+    /** Whether pictures that no other picture refers to may be left out from now on. */
+    public void skipNonReference(boolean skip) {
+        context.skip_frame(skip ? avcodec.AVDISCARD_NONREF : avcodec.AVDISCARD_DEFAULT);
+    }
+
+    /** Hands in a packet, or null at the end. False when frames must be taken first. */
+    public boolean send(@Nullable Packet packet) {
+        int result = avcodec.avcodec_send_packet(context, packet == null ? null : packet.raw);
+        if (result == avutil.AVERROR_EAGAIN()) {
+            return false;
+        }
+        if (result == avutil.AVERROR_EOF()) {
+            return true;
+        }
+        Check.ok(result, ErrorCode.DECODE_FAILED, "the media cannot be decoded");
+        return true;
+    }
+
+    /** Takes the next frame; false when none is ready. */
+    public boolean receive(Frame frame) {
+        int result = avcodec.avcodec_receive_frame(context, frame.raw);
+        if (result == avutil.AVERROR_EAGAIN() || result == avutil.AVERROR_EOF()) {
+            return false;
+        }
+        Check.ok(result, ErrorCode.DECODE_FAILED, "the media cannot be decoded");
+        return true;
+    }
+
+    /** Forgets everything; the next packet is a fresh start. */
+    public void flush() {
+        avcodec.avcodec_flush_buffers(context);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            avcodec.avcodec_free_context(context);
+        }
+    }
+}

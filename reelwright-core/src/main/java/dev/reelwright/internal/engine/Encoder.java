@@ -1,0 +1,151 @@
+package dev.reelwright.internal.engine;
+
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes frames of one kind. Belongs to one thread. */
+public final class Encoder implements AutoCloseable {
+    private final AVCodecContext context;
+    private final TimeBase timeBase;
+    /** Encoders forget how long a frame is shown, or give the length of its neighbour: remembered here by time. */
+    private final Map<Long, Long> durations = new HashMap<>();
+
+    private boolean closed;
+
+    private Encoder(AVCodecContext context, TimeBase timeBase) {
+        this.context = context;
+        this.timeBase = timeBase;
+    }
+
+    /**
+     * @param globalHeader whether the container wants the coding's parameters outside of the packets
+     */
+    public static Encoder open(EncoderSettings settings, boolean globalHeader) {
+        Natives.load();
+        LogTail.clear();
+        AVCodec codec = avcodec.avcodec_find_encoder_by_name(settings.encoder());
+        if (codec == null) {
+            throw new MediaException(
+                    ErrorCode.ENCODER_NOT_FOUND, "these natives have no encoder " + settings.encoder());
+        }
+        AVCodecContext context = Check.notNull(avcodec.avcodec_alloc_context3(codec), "an encoder");
+        AVDictionary options = new AVDictionary(null);
+        try {
+            TimeBase timeBase = configure(context, settings);
+            if (globalHeader) {
+                context.flags(context.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
+            }
+            settings.options().forEach((key, value) -> avutil.av_dict_set(options, key, value, 0));
+            Check.ok(
+                    avcodec.avcodec_open2(context, codec, options),
+                    ErrorCode.ENCODE_FAILED,
+                    "the encoder " + settings.encoder() + " does not open");
+            // The encoder's own threads must not log from here on: the log hook calls up into Java.
+            context.log_level_offset(LogTail.SILENT);
+            return new Encoder(context, timeBase);
+        } catch (RuntimeException | Error e) {
+            avcodec.avcodec_free_context(context);
+            throw e;
+        } finally {
+            avutil.av_dict_free(options);
+        }
+    }
+
+    private static TimeBase configure(AVCodecContext context, EncoderSettings settings) {
+        if (settings instanceof EncoderSettings.Video video) {
+            TimeBase base = video.timeBase();
+            context.width(video.size().width()).height(video.size().height());
+            context.pix_fmt(Formats.pixel(video.pixelFormat()));
+            context.time_base().num(base.numerator()).den(base.denominator());
+            if (video.frameRate().isKnown()) {
+                context.framerate()
+                        .num(video.frameRate().numerator())
+                        .den(video.frameRate().denominator());
+            }
+            context.sample_aspect_ratio().num(1).den(1);
+            context.gop_size(video.keyInterval());
+            context.color_primaries(Formats.primaries(video.color().primaries()));
+            context.color_trc(Formats.transfer(video.color().transfer()));
+            context.colorspace(Formats.matrix(video.color().matrix()));
+            context.color_range(video.color().fullRange() ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG);
+            context.thread_count(0);
+            if (video.tag() != null) {
+                context.codec_tag(tag(video.tag()));
+            }
+            return base;
+        }
+        EncoderSettings.Audio audio = (EncoderSettings.Audio) settings;
+        SampleFormat format = audio.format();
+        context.sample_rate(format.sampleRate()).sample_fmt(format.number());
+        Check.ok(
+                avutil.av_channel_layout_from_string(context.ch_layout(), format.layout()),
+                ErrorCode.ENCODE_FAILED,
+                "the channel layout " + format.layout());
+        if (audio.bitRate() > 0) {
+            context.bit_rate(audio.bitRate());
+        }
+        context.time_base().num(1).den(format.sampleRate());
+        return TimeBase.ofScale(format.sampleRate());
+    }
+
+    private static int tag(String text) {
+        return text.charAt(0) | text.charAt(1) << 8 | text.charAt(2) << 16 | text.charAt(3) << 24;
+    }
+
+    /** The ticks that frames and packets are timed in. */
+    public TimeBase timeBase() {
+        return timeBase;
+    }
+
+    /** Samples that each audio frame but the last must have; 0 for any number. */
+    public int frameSize() {
+        return context.frame_size();
+    }
+
+    AVCodecContext raw() {
+        return context;
+    }
+
+    /** Hands in a frame with its time and duration, or null at the end. False when packets must be taken first. */
+    public boolean send(@Nullable Frame frame) {
+        int result = avcodec.avcodec_send_frame(context, frame == null ? null : frame.raw);
+        if (result == avutil.AVERROR_EAGAIN()) {
+            return false;
+        }
+        Check.ok(result, ErrorCode.ENCODE_FAILED, "the encoder failed");
+        if (frame != null && context.codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
+            durations.put(frame.pts(), frame.duration());
+        }
+        return true;
+    }
+
+    /** Takes the next packet; false when none is ready. */
+    public boolean receive(Packet packet) {
+        int result = avcodec.avcodec_receive_packet(context, packet.raw);
+        if (result == avutil.AVERROR_EAGAIN() || result == avutil.AVERROR_EOF()) {
+            return false;
+        }
+        Check.ok(result, ErrorCode.ENCODE_FAILED, "the encoder failed");
+        Long duration = durations.remove(packet.pts());
+        if (duration != null) {
+            packet.duration(duration);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            avcodec.avcodec_free_context(context);
+        }
+    }
+}

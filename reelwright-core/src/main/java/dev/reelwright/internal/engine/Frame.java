@@ -1,0 +1,180 @@
+package dev.reelwright.internal.engine;
+
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.video.ColorProperties;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+
+/** One picture or a run of audio samples, decoded; owns its reference to the data. */
+public final class Frame implements AutoCloseable {
+    private static final int FLAG_CORRUPT = 1; // AV_FRAME_FLAG_CORRUPT, a macro that the bindings leave out
+
+    final AVFrame raw;
+
+    public Frame() {
+        Natives.load();
+        raw = Check.notNull(avutil.av_frame_alloc(), "a frame");
+    }
+
+    /** Presentation time in the ticks of whoever made the frame, {@link TimeBase#NONE} when unknown. */
+    public long pts() {
+        return raw.pts();
+    }
+
+    public void pts(long ticks) {
+        raw.pts(ticks);
+    }
+
+    /** The decoder's best guess of the presentation time where {@link #pts()} is unknown. */
+    public long bestPts() {
+        return raw.pts() != TimeBase.NONE ? raw.pts() : raw.best_effort_timestamp();
+    }
+
+    public long duration() {
+        return raw.duration();
+    }
+
+    public void duration(long ticks) {
+        raw.duration(ticks);
+    }
+
+    public int width() {
+        return raw.width();
+    }
+
+    public int height() {
+        return raw.height();
+    }
+
+    public int samples() {
+        return raw.nb_samples();
+    }
+
+    public int sampleRate() {
+        return raw.sample_rate();
+    }
+
+    public int channels() {
+        return raw.ch_layout().nb_channels();
+    }
+
+    /** Number of the pixel or sample format in FFmpeg's own counting. */
+    int format() {
+        return raw.format();
+    }
+
+    public ColorProperties color() {
+        return StreamFacts.color(raw.color_primaries(), raw.color_trc(), raw.colorspace(), raw.color_range());
+    }
+
+    /** Whether the decoder reports that it had to guess parts of the picture. */
+    public boolean isDamaged() {
+        return (raw.flags() & FLAG_CORRUPT) != 0 || raw.decode_error_flags() != 0;
+    }
+
+    /** Lets the encoder choose the picture's type. */
+    public void forgetPictureType() {
+        raw.pict_type(avutil.AV_PICTURE_TYPE_NONE);
+    }
+
+    /** A second owner of the same data. */
+    public Frame share() {
+        Frame copy = new Frame();
+        Check.ok(avutil.av_frame_ref(copy.raw, raw), ErrorCode.OUT_OF_MEMORY, "share a frame");
+        return copy;
+    }
+
+    /** Takes over the other's content, which is empty afterwards. */
+    public void takeFrom(Frame other) {
+        clear();
+        avutil.av_frame_move_ref(raw, other.raw);
+    }
+
+    public void clear() {
+        avutil.av_frame_unref(raw);
+    }
+
+    /** Makes room for a picture of this pixel format. */
+    public void allocatePicture(int width, int height, String pixelFormat) {
+        clear();
+        raw.width(width).height(height).format(Formats.pixel(pixelFormat));
+        Check.ok(avutil.av_frame_get_buffer(raw, 0), ErrorCode.OUT_OF_MEMORY, "make room for a picture");
+    }
+
+    /** Makes room for planar float samples. */
+    public void allocateSamples(int samples, int channels, int sampleRate) {
+        clear();
+        raw.nb_samples(samples).format(avutil.AV_SAMPLE_FMT_FLTP).sample_rate(sampleRate);
+        avutil.av_channel_layout_default(raw.ch_layout(), channels);
+        Check.ok(avutil.av_frame_get_buffer(raw, 0), ErrorCode.OUT_OF_MEMORY, "make room for samples");
+    }
+
+    /** Writes rows of bytes into one plane. */
+    public void putPlane(int plane, byte[] rows, int bytesPerRow, int rowCount) {
+        BytePointer data = raw.data(plane);
+        int stride = raw.linesize(plane);
+        for (int row = 0; row < rowCount; row++) {
+            data.position((long) row * stride).put(rows, row * bytesPerRow, bytesPerRow);
+        }
+    }
+
+    /** Writes the samples of one channel of planar float audio. */
+    public void putSamples(int channel, float[] samples, int count) {
+        new org.bytedeco.javacpp.FloatPointer(raw.data(channel)).put(samples, 0, count);
+    }
+
+    /** Reads the samples of one channel of planar float audio. */
+    public void getSamples(int channel, float[] into, int count) {
+        new org.bytedeco.javacpp.FloatPointer(raw.extended_data(channel)).get(into, 0, count);
+    }
+
+    /** Reads a picture of packed 32-bit pixels as {@code 0xAARRGGBB}; the frame must be of the format {@code bgra}. */
+    public int[] readArgb() {
+        int width = width();
+        int height = height();
+        int[] pixels = new int[width * height];
+        int stride = raw.linesize(0);
+        java.nio.IntBuffer data = raw.data(0)
+                .position(0)
+                .capacity((long) stride * height)
+                .asByteBuffer()
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .asIntBuffer();
+        for (int row = 0; row < height; row++) {
+            data.position(row * (stride / 4));
+            data.get(pixels, row * width, width);
+        }
+        return pixels;
+    }
+
+    /** Fills a {@code bgra} picture from {@code 0xAARRGGBB} pixels. */
+    public void writeArgb(int[] pixels) {
+        int stride = raw.linesize(0);
+        java.nio.IntBuffer data = raw.data(0)
+                .position(0)
+                .capacity((long) stride * height())
+                .asByteBuffer()
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .asIntBuffer();
+        for (int row = 0; row < height(); row++) {
+            data.position(row * (stride / 4));
+            data.put(pixels, row * width(), width());
+        }
+    }
+
+    public void color(ColorProperties color) {
+        raw.color_primaries(Formats.primaries(color.primaries()));
+        raw.color_trc(Formats.transfer(color.transfer()));
+        raw.colorspace(Formats.matrix(color.matrix()));
+        raw.color_range(color.fullRange() ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG);
+    }
+
+    @Override
+    public void close() {
+        if (!raw.isNull()) {
+            avutil.av_frame_free(raw);
+            raw.setNull();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.reelwright.internal.engine;
+
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.metadata.MetadataItem;
+import dev.reelwright.video.PictureTransform;
+import dev.reelwright.video.Size;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** Writes packets into one file. Used by one thread at a time. */
+public final class Muxer implements AutoCloseable {
+    private final AVFormatContext context;
+    private final AVIOContext io;
+    private boolean closed;
+
+    private Muxer(AVFormatContext context, AVIOContext io) {
+        this.context = context;
+        this.io = io;
+    }
+
+    /** Creates the file; {@code format} is FFmpeg's name of the container format. */
+    public static Muxer create(Path file, String format) {
+        Natives.load();
+        LogTail.clear();
+        AVFormatContext context = new AVFormatContext(null);
+        Check.ok(
+                avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, format, (String) null),
+                ErrorCode.UNSUPPORTED_FILE_TYPE,
+                "files of the format " + format + " cannot be written");
+        AVIOContext io = new AVIOContext(null);
+        try {
+            Check.ok(
+                    avformat.avio_open2(
+                            io,
+                            "file:" + file.toAbsolutePath(),
+                            avformat.AVIO_FLAG_WRITE,
+                            (AVIOInterruptCB) null,
+                            (AVDictionary) null),
+                    ErrorCode.CANNOT_CREATE_FILE,
+                    "cannot create " + file);
+            context.pb(io);
+            return new Muxer(context, io);
+        } catch (RuntimeException | Error e) {
+            avformat.avformat_free_context(context);
+            throw e;
+        }
+    }
+
+    /** Whether FFmpeg's container format of this name can hold streams of this coding. */
+    public static boolean canHold(String format, String codec) {
+        Natives.load();
+        AVOutputFormat output = avformat.av_guess_format(format, null, null);
+        var descriptor = avcodec.avcodec_descriptor_get_by_name(codec);
+        return output != null && descriptor != null && avformat.avformat_query_codec(output, descriptor.id(), 0) == 1;
+    }
+
+    /** Whether encoders must keep their parameters out of the packets. */
+    public boolean wantsGlobalHeader() {
+        return (context.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0;
+    }
+
+    /** Adds a stream of what this encoder makes and returns its number. */
+    public int addStream(Encoder encoder) {
+        AVStream stream = newStream();
+        Check.ok(
+                avcodec.avcodec_parameters_from_context(stream.codecpar(), encoder.raw()),
+                ErrorCode.WRITE_FAILED,
+                "the encoder's parameters");
+        timeBase(stream, encoder.timeBase());
+        AVRational rate = encoder.raw().framerate();
+        if (rate.num() > 0) {
+            stream.avg_frame_rate(rate);
+        }
+        return stream.index();
+    }
+
+    /** Adds a stream that carries a demuxer's packets as they are, and returns its number. */
+    public int addStream(Demuxer source, int sourceStream) {
+        AVStream from = source.raw(sourceStream);
+        AVStream stream = newStream();
+        AVCodecParameters par = stream.codecpar();
+        Check.ok(
+                avcodec.avcodec_parameters_copy(par, from.codecpar()),
+                ErrorCode.WRITE_FAILED,
+                "the stream's parameters");
+        if (!keepsTag(from.codecpar())) {
+            par.codec_tag(0);
+        }
+        timeBase(stream, source.streams().get(sourceStream).timeBase());
+        stream.avg_frame_rate(from.avg_frame_rate());
+        stream.sample_aspect_ratio(from.sample_aspect_ratio());
+        stream.disposition(from.disposition());
+        return stream.index();
+    }
+
+    /** A four-character code is kept only where the target format knows it for this coding. */
+    private boolean keepsTag(AVCodecParameters from) {
+        var tags = context.oformat().codec_tag();
+        return tags == null || tags.isNull() || avformat.av_codec_get_id(tags, from.codec_tag()) == from.codec_id();
+    }
+
+    private AVStream newStream() {
+        return Check.notNull(avformat.avformat_new_stream(context, null), "a stream");
+    }
+
+    private static void timeBase(AVStream stream, TimeBase base) {
+        stream.time_base().num(base.numerator()).den(base.denominator());
+    }
+
+    private AVStream stream(int index) {
+        return new AVStream(context.streams(index));
+    }
+
+    /** Writes how the stream's pictures of this size are to be turned when shown. */
+    public void transform(int index, PictureTransform transform, Size coded) {
+        if (transform.isIdentity()) {
+            return;
+        }
+        AVCodecParameters par = stream(index).codecpar();
+        AVPacketSideData list = new AVPacketSideData(par.coded_side_data());
+        int[] count = {par.nb_coded_side_data()};
+        AVPacketSideData entry = Check.notNull(
+                avcodec.av_packet_side_data_new(list, count, avcodec.AV_PKT_DATA_DISPLAYMATRIX, 36, 0), "side data");
+        ByteBuffer bytes = entry.data().capacity(36).asByteBuffer().order(ByteOrder.nativeOrder());
+        bytes.asIntBuffer().put(DisplayMatrix.of(transform, coded));
+        par.coded_side_data(list);
+        par.nb_coded_side_data(count[0]);
+    }
+
+    public void language(int index, String language) {
+        AVStream stream = stream(index);
+        AVDictionary dictionary = stream.metadata() == null ? new AVDictionary(null) : stream.metadata();
+        avutil.av_dict_set(dictionary, "language", language, 0);
+        stream.metadata(dictionary);
+    }
+
+    public void enabled(int index, boolean enabled) {
+        AVStream stream = stream(index);
+        int rest = stream.disposition() & ~avformat.AV_DISPOSITION_DEFAULT;
+        stream.disposition(enabled ? rest | avformat.AV_DISPOSITION_DEFAULT : rest);
+    }
+
+    public void metadata(List<MetadataItem> items) {
+        AVDictionary dictionary = context.metadata() == null ? new AVDictionary(null) : context.metadata();
+        for (MetadataItem item : items) {
+            avutil.av_dict_set(dictionary, item.key(), item.value(), 0);
+        }
+        context.metadata(dictionary);
+    }
+
+    /** Writes the header; from now on streams cannot be added. */
+    public void start(Map<String, String> options) {
+        AVDictionary dictionary = new AVDictionary(null);
+        try {
+            options.forEach((key, value) -> avutil.av_dict_set(dictionary, key, value, 0));
+            Check.ok(
+                    avformat.avformat_write_header(context, dictionary),
+                    ErrorCode.WRITE_FAILED,
+                    "the file's header cannot be written");
+        } finally {
+            avutil.av_dict_free(dictionary);
+        }
+    }
+
+    /** Writes a packet of the stream, timed in {@code base}; its content moves away. */
+    public void write(int index, Packet packet, TimeBase base) {
+        packet.streamIndex(index);
+        AVRational to = stream(index).time_base();
+        try (AVRational from = new AVRational()) {
+            from.num(base.numerator()).den(base.denominator());
+            avcodec.av_packet_rescale_ts(packet.raw, from, to);
+        }
+        packet.raw.pos(-1);
+        Check.ok(
+                avformat.av_interleaved_write_frame(context, packet.raw),
+                ErrorCode.WRITE_FAILED,
+                "the file cannot be written");
+    }
+
+    /** Bytes written so far. */
+    public long bytesWritten() {
+        return io.bytes_written();
+    }
+
+    /** Writes what completes the file and closes it. */
+    public void finish() {
+        Check.ok(avformat.av_write_trailer(context), ErrorCode.WRITE_FAILED, "the file cannot be completed");
+        Check.ok(io.error(), ErrorCode.WRITE_FAILED, "the file cannot be written");
+        closed = true;
+        avformat.avformat_free_context(context);
+        Check.ok(avformat.avio_closep(io), ErrorCode.WRITE_FAILED, "the file cannot be closed");
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            avformat.avformat_free_context(context);
+            avformat.avio_closep(io);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.reelwright.internal.engine;
+
+import dev.reelwright.error.ErrorCode;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.ffmpeg.swresample.SwrContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts audio to one rate, layout and sample format. The first output sample belongs to the time of the first input
+ * sample; the filter's delay shows only as samples that come later, on {@link #convert} with null.
+ */
+public final class Resampler implements AutoCloseable {
+    private final SwrContext context = new SwrContext(null);
+    private final SampleFormat output;
+    private final AVChannelLayout outputLayout = new AVChannelLayout();
+    private final int inputFormat;
+    private final int inputRate;
+    private final int inputChannels;
+    private boolean closed;
+
+    /** Makes a converter for frames like this one. */
+    public Resampler(Frame like, SampleFormat output) {
+        this.output = output;
+        this.inputFormat = like.format();
+        this.inputRate = like.sampleRate();
+        this.inputChannels = like.channels();
+        Check.ok(
+                avutil.av_channel_layout_from_string(outputLayout, output.layout()),
+                ErrorCode.ENCODE_FAILED,
+                "the channel layout " + output.layout());
+        AVChannelLayout inputLayout = like.raw.ch_layout();
+        if (inputLayout.order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
+            avutil.av_channel_layout_default(inputLayout, inputChannels);
+        }
+        try {
+            Check.ok(
+                    swresample.swr_alloc_set_opts2(
+                            context,
+                            outputLayout,
+                            output.number(),
+                            output.sampleRate(),
+                            inputLayout,
+                            inputFormat,
+                            inputRate,
+                            0,
+                            null),
+                    ErrorCode.ENCODE_FAILED,
+                    "the audio cannot be converted");
+            Check.ok(swresample.swr_init(context), ErrorCode.ENCODE_FAILED, "the audio cannot be converted");
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    public boolean fits(Frame frame) {
+        return frame.format() == inputFormat && frame.sampleRate() == inputRate && frame.channels() == inputChannels;
+    }
+
+    /** Converts a frame, or what is left inside when {@code input} is null, into {@code into}; its samples may be none. */
+    public void convert(@Nullable Frame input, Frame into) {
+        into.clear();
+        into.raw.sample_rate(output.sampleRate()).format(output.number());
+        avutil.av_channel_layout_copy(into.raw.ch_layout(), outputLayout);
+        if (input != null && input.raw.ch_layout().order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
+            avutil.av_channel_layout_default(input.raw.ch_layout(), inputChannels);
+        }
+        Check.ok(
+                swresample.swr_convert_frame(context, into.raw, input == null ? null : input.raw),
+                ErrorCode.ENCODE_FAILED,
+                "the audio cannot be converted");
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            swresample.swr_free(context);
+            avutil.av_channel_layout_uninit(outputLayout);
+            outputLayout.close();
+        }
+    }
+}

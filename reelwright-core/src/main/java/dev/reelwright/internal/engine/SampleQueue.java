@@ -1,0 +1,77 @@
+package dev.reelwright.internal.engine;
+
+import dev.reelwright.error.ErrorCode;
+import org.bytedeco.ffmpeg.avutil.AVAudioFifo;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** Audio samples in order, put in and taken out in any portions. */
+public final class SampleQueue implements AutoCloseable {
+    private static final int SILENCE_BLOCK = 4096;
+
+    private final SampleFormat format;
+    private final AVAudioFifo fifo;
+    private boolean closed;
+
+    public SampleQueue(SampleFormat format) {
+        this.format = format;
+        Natives.load();
+        fifo = Check.notNull(
+                avutil.av_audio_fifo_alloc(format.number(), format.channels(), SILENCE_BLOCK), "an audio queue");
+    }
+
+    public int size() {
+        return avutil.av_audio_fifo_size(fifo);
+    }
+
+    public void put(Frame frame) {
+        if (frame.samples() > 0) {
+            Check.ok(
+                    avutil.av_audio_fifo_write(fifo, frame.raw.extended_data(), frame.samples()),
+                    ErrorCode.OUT_OF_MEMORY,
+                    "the audio queue");
+        }
+    }
+
+    public void putSilence(long samples) {
+        try (Frame silence = new Frame()) {
+            allocate(silence, SILENCE_BLOCK);
+            avutil.av_samples_set_silence(
+                    silence.raw.extended_data(), 0, SILENCE_BLOCK, format.channels(), format.number());
+            for (long left = samples; left > 0; left -= SILENCE_BLOCK) {
+                silence.raw.nb_samples((int) Math.min(left, SILENCE_BLOCK));
+                put(silence);
+            }
+        }
+    }
+
+    public void drop(int samples) {
+        Check.ok(avutil.av_audio_fifo_drain(fifo, samples), ErrorCode.UNKNOWN, "the audio queue");
+    }
+
+    /** Moves up to {@code samples} samples into a fresh frame. */
+    public void take(Frame into, int samples) {
+        allocate(into, samples);
+        Check.ok(
+                avutil.av_audio_fifo_read(fifo, into.raw.extended_data(), samples),
+                ErrorCode.UNKNOWN,
+                "the audio queue");
+    }
+
+    private void allocate(Frame frame, int samples) {
+        frame.clear();
+        frame.raw.nb_samples(samples).format(format.number()).sample_rate(format.sampleRate());
+        Check.ok(
+                avutil.av_channel_layout_from_string(frame.raw.ch_layout(), format.layout()),
+                ErrorCode.ENCODE_FAILED,
+                "the channel layout " + format.layout());
+        Check.ok(avutil.av_frame_get_buffer(frame.raw, 0), ErrorCode.OUT_OF_MEMORY, "make room for samples");
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            avutil.av_audio_fifo_free(fifo);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.reelwright.internal.engine;
+
+import dev.reelwright.asset.AssetOptions;
+import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.asset.FormatDescription.Aperture;
+import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.asset.MediaType;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.metadata.MetadataItem;
+import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.PictureTransform;
+import dev.reelwright.video.Size;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+
+/** Copies what FFmpeg's structures say of a stream into plain data. */
+final class StreamFacts {
+    private static final double HIGHEST_CREDIBLE_RATE = 480;
+
+    private StreamFacts() {}
+
+    static StreamInfo read(AVFormatContext context, int index, AssetOptions limits) {
+        AVStream stream = new AVStream(context.streams(index));
+        AVCodecParameters par = stream.codecpar();
+        boolean attached = (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
+        MediaType type = mediaType(par.codec_type());
+        checkPixels(par, limits);
+        AVRational base = stream.time_base();
+        AVDictionaryEntry language = avutil.av_dict_get(stream.metadata(), "language", null, 0);
+        boolean exact = context.duration_estimation_method() != avformat.AVFMT_DURATION_FROM_BITRATE;
+        return new StreamInfo(
+                index,
+                stream.id(),
+                type,
+                format(context, stream, par, type),
+                new TimeBase(base.num(), base.den()),
+                stream.start_time(),
+                stream.duration(),
+                exact,
+                par.initial_padding(),
+                type == MediaType.VIDEO && !attached ? frameRate(stream) : Ratio.UNKNOWN,
+                par.bit_rate(),
+                transform(par),
+                language == null ? "und" : language.value().getString().toLowerCase(Locale.ROOT),
+                (stream.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0,
+                attached,
+                metadata(stream.metadata()));
+    }
+
+    private static void checkPixels(AVCodecParameters par, AssetOptions limits) {
+        if ((long) par.width() * par.height() > limits.maxPixels()) {
+            throw new MediaException(
+                    ErrorCode.INVALID_SOURCE_MEDIA,
+                    "pictures of " + par.width() + "x" + par.height() + " are above the limit of " + limits.maxPixels()
+                            + " pixels; raise AssetOptions.maxPixels to allow them");
+        }
+    }
+
+    private static MediaType mediaType(int codecType) {
+        if (codecType == avutil.AVMEDIA_TYPE_VIDEO) {
+            return MediaType.VIDEO;
+        }
+        if (codecType == avutil.AVMEDIA_TYPE_AUDIO) {
+            return MediaType.AUDIO;
+        }
+        return codecType == avutil.AVMEDIA_TYPE_SUBTITLE ? MediaType.TEXT : MediaType.DATA;
+    }
+
+    private static FormatDescription format(
+            AVFormatContext context, AVStream stream, AVCodecParameters par, MediaType type) {
+        String codec = codecName(par);
+        return switch (type) {
+            case VIDEO -> video(context, stream, par, codec);
+            case AUDIO ->
+                new FormatDescription.Audio(
+                        codec, profile(par), par.sample_rate(), par.ch_layout().nb_channels(), layout(par));
+            default -> new FormatDescription.Other(codec);
+        };
+    }
+
+    private static FormatDescription video(
+            AVFormatContext context, AVStream stream, AVCodecParameters par, String codec) {
+        AVPixFmtDescriptor descriptor = avutil.av_pix_fmt_desc_get(par.format());
+        boolean alpha = avutil.av_dict_get(stream.metadata(), "alpha_mode", null, 0) != null;
+        String pixelFormat = "unknown";
+        int depth = 8;
+        if (descriptor != null) {
+            pixelFormat = descriptor.name().getString();
+            depth = descriptor.comp(0).depth();
+            alpha |= (descriptor.flags() & avutil.AV_PIX_FMT_FLAG_ALPHA) != 0;
+        }
+        AVRational aspect = avformat.av_guess_sample_aspect_ratio(context, stream, null);
+        Ratio pixelAspect = aspect.num() > 0 && aspect.den() > 0 ? new Ratio(aspect.num(), aspect.den()) : Ratio.ONE;
+        return new FormatDescription.Video(
+                codec,
+                profile(par),
+                new Size(par.width(), par.height()),
+                pixelAspect,
+                aperture(par),
+                pixelFormat,
+                depth,
+                alpha,
+                color(par.color_primaries(), par.color_trc(), par.color_space(), par.color_range()));
+    }
+
+    static ColorProperties color(int primaries, int transfer, int matrix, int range) {
+        return new ColorProperties(
+                name(avutil.av_color_primaries_name(primaries)),
+                name(avutil.av_color_transfer_name(transfer)),
+                name(avutil.av_color_space_name(matrix)),
+                range == avutil.AVCOL_RANGE_JPEG);
+    }
+
+    private static String name(@Nullable BytePointer text) {
+        String name = text == null ? "unknown" : text.getString();
+        return name.equals("unknown") || name.equals("reserved") ? ColorProperties.UNSPECIFIED : name;
+    }
+
+    private static String codecName(AVCodecParameters par) {
+        if (par.codec_id() != avcodec.AV_CODEC_ID_NONE) {
+            return avcodec.avcodec_get_name(par.codec_id()).getString();
+        }
+        byte[] tag = new byte[4];
+        for (int i = 0; i < 4; i++) {
+            int c = (par.codec_tag() >>> (8 * i)) & 0xff;
+            tag[i] = (byte) (c >= 32 && c < 127 ? c : '?');
+        }
+        return par.codec_tag() == 0 ? "unknown" : new String(tag, java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    private static String profile(AVCodecParameters par) {
+        BytePointer profile = avcodec.avcodec_profile_name(par.codec_id(), par.profile());
+        return profile == null ? "" : profile.getString();
+    }
+
+    private static String layout(AVCodecParameters par) {
+        byte[] text = new byte[128];
+        int length = avutil.av_channel_layout_describe(par.ch_layout(), text, text.length);
+        return length <= 1
+                ? ""
+                : new String(text, 0, Math.min(length, text.length) - 1, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static Ratio frameRate(AVStream stream) {
+        for (AVRational rate : List.of(stream.avg_frame_rate(), stream.r_frame_rate())) {
+            Ratio ratio = new Ratio(rate.num(), rate.den());
+            if (ratio.isKnown() && ratio.toDouble() <= HIGHEST_CREDIBLE_RATE) {
+                return ratio;
+            }
+        }
+        return Ratio.UNKNOWN;
+    }
+
+    private static PictureTransform transform(AVCodecParameters par) {
+        IntBuffer m = sideData(par, avcodec.AV_PKT_DATA_DISPLAYMATRIX, 9);
+        if (m == null) {
+            return PictureTransform.IDENTITY;
+        }
+        double one = 1 << 16;
+        return PictureTransform.ofMatrix(m.get(0) / one, m.get(1) / one, m.get(3) / one, m.get(4) / one);
+    }
+
+    private static @Nullable Aperture aperture(AVCodecParameters par) {
+        IntBuffer crop = sideData(par, avcodec.AV_PKT_DATA_FRAME_CROPPING, 4);
+        if (crop == null) {
+            return null;
+        }
+        int width = par.width() - crop.get(2) - crop.get(3);
+        int height = par.height() - crop.get(0) - crop.get(1);
+        return width <= 0 || height <= 0 ? null : new Aperture(crop.get(2), crop.get(0), width, height);
+    }
+
+    private static @Nullable IntBuffer sideData(AVCodecParameters par, int kind, int ints) {
+        if (par.nb_coded_side_data() == 0) {
+            return null;
+        }
+        AVPacketSideData data = avcodec.av_packet_side_data_get(par.coded_side_data(), par.nb_coded_side_data(), kind);
+        if (data == null || data.size() < 4L * ints) {
+            return null;
+        }
+        return data.data()
+                .capacity(data.size())
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder())
+                .asIntBuffer();
+    }
+
+    static List<MetadataItem> metadata(@Nullable AVDictionary dictionary) {
+        List<MetadataItem> items = new ArrayList<>();
+        AVDictionaryEntry entry = null;
+        while ((entry = avutil.av_dict_get(dictionary, "", entry, avutil.AV_DICT_IGNORE_SUFFIX)) != null) {
+            items.add(new MetadataItem(entry.key().getString(), entry.value().getString()));
+        }
+        return items;
+    }
+}

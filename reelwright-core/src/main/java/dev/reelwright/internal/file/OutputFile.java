@@ -1,0 +1,124 @@
+package dev.reelwright.internal.file;
+
+import dev.reelwright.asset.FileType;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The destination, all or nothing: written beside its place, moved there complete, gone otherwise. */
+public final class OutputFile implements AutoCloseable {
+    private final Path destination;
+    private final Path scratch;
+    private final boolean overwrite;
+
+    private OutputFile(Path destination, Path scratch, boolean overwrite) {
+        this.destination = destination;
+        this.scratch = scratch;
+        this.overwrite = overwrite;
+    }
+
+    /** Checks that the destination can be written; creates nothing yet. */
+    public static OutputFile prepare(Path destination, FileType type, Path source, boolean overwrite) {
+        if (!type.matches(destination)) {
+            throw new MediaException(
+                    ErrorCode.INVALID_OUTPUT_PATH_EXTENSION,
+                    destination + " does not end in an extension of " + type.commandName() + ": "
+                            + String.join(", ", type.extensions()));
+        }
+        return prepare(destination, source, overwrite);
+    }
+
+    /** The same where any extension is right. */
+    public static OutputFile prepare(Path destination, @Nullable Path source, boolean overwrite) {
+        Path absolute = destination.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new MediaException(
+                    ErrorCode.CANNOT_CREATE_FILE, "cannot create " + destination + ": the folder does not exist");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new MediaException(
+                    ErrorCode.CANNOT_CREATE_FILE, "cannot create " + destination + ": the folder is not writable");
+        }
+        if (isSame(absolute, source)) {
+            throw new MediaException(
+                    ErrorCode.FILE_ALREADY_EXISTS, destination + " is the source itself, which is never written");
+        }
+        if (Files.exists(absolute) && (!overwrite || Files.isDirectory(absolute))) {
+            throw alreadyExists(destination);
+        }
+        Path scratch = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+        return new OutputFile(absolute, scratch, overwrite);
+    }
+
+    private static boolean isSame(Path destination, @Nullable Path source) {
+        try {
+            return source != null && Files.exists(destination) && Files.isSameFile(destination, source);
+        } catch (IOException e) {
+            return source != null && destination.equals(source.toAbsolutePath());
+        }
+    }
+
+    private static MediaException alreadyExists(Path destination) {
+        return new MediaException(
+                ErrorCode.FILE_ALREADY_EXISTS, destination + " exists already; delete it first, or allow overwriting");
+    }
+
+    /** Where to write. */
+    public Path scratch() {
+        return scratch;
+    }
+
+    /** Brings the written file to storage and to its place, and returns its size in bytes. */
+    public long commit() {
+        try {
+            try (FileChannel channel = FileChannel.open(scratch, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            long size = Files.size(scratch);
+            if (overwrite) {
+                Files.move(scratch, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                moveWithoutReplacing();
+            }
+            return size;
+        } catch (FileAlreadyExistsException e) {
+            throw alreadyExists(destination);
+        } catch (IOException e) {
+            throw new MediaException(
+                    ErrorCode.WRITE_FAILED, "cannot complete " + destination + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** An atomic move replaces silently on most systems; a hard link fails when the name is taken. */
+    private void moveWithoutReplacing() throws IOException {
+        try {
+            Files.createLink(destination, scratch);
+        } catch (UnsupportedOperationException | SecurityException e) {
+            Files.move(scratch, destination);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            Files.move(scratch, destination);
+        }
+    }
+
+    /** Removes what was written beside the place. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(scratch);
+        } catch (IOException e) {
+            System.getLogger(OutputFile.class.getName())
+                    .log(System.Logger.Level.WARNING, "cannot delete the scratch file " + scratch, e);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.reelwright.internal.index;
+
+import dev.reelwright.asset.AssetOptions;
+import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.asset.Track;
+import dev.reelwright.asset.TrackSegment;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.engine.Demuxer;
+import dev.reelwright.internal.engine.StreamInfo;
+import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.isobmff.EditEntry;
+import dev.reelwright.internal.isobmff.MovieFacts;
+import dev.reelwright.internal.isobmff.MovieReader;
+import dev.reelwright.internal.isobmff.TrackFacts;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.TimeMapping;
+import dev.reelwright.time.TimeRange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the headers of a file and places its tracks on one timeline that starts at zero. */
+public final class AssetReader {
+    private final Demuxer demuxer;
+    private final @Nullable MovieFacts movie;
+    private final boolean containerIdsAreUnique;
+
+    private AssetReader(Demuxer demuxer, @Nullable MovieFacts movie) {
+        this.demuxer = demuxer;
+        this.movie = movie;
+        this.containerIdsAreUnique = uniqueIds(demuxer.streams());
+    }
+
+    public static AssetFacts read(Path file, AssetOptions options) {
+        try (Demuxer demuxer = Demuxer.open(file, options)) {
+            MovieFacts movie = demuxer.formatName().equals("mov") ? readMovie(file) : null;
+            return new AssetReader(demuxer, movie).read(file);
+        }
+    }
+
+    private static @Nullable MovieFacts readMovie(Path file) {
+        try {
+            return MovieReader.read(file);
+        } catch (IOException e) {
+            // FFmpeg read the file all the same, so its facts have to do.
+            System.getLogger(AssetReader.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the boxes of " + file + " could not be read", e);
+            return null;
+        }
+    }
+
+    private AssetFacts read(Path file) {
+        List<StreamInfo> streams = demuxer.streams();
+        if (streams.isEmpty()) {
+            throw new MediaException(ErrorCode.INVALID_SOURCE_MEDIA, file + " has no tracks");
+        }
+        List<Span> spans = spans(streams);
+        MediaTime zero = spans.stream()
+                .filter(Span::isPresented)
+                .map(Span::start)
+                .min(MediaTime::compareTo)
+                .orElse(MediaTime.ZERO);
+        List<Track> tracks = new ArrayList<>();
+        MediaTime duration = MediaTime.ZERO;
+        for (Span span : spans) {
+            Track track = track(span, zero);
+            tracks.add(track);
+            if (span.isPresented()) {
+                duration = MediaTime.max(duration, track.timeRange().end());
+            }
+        }
+        return new AssetFacts(demuxer.formatName(), zero, duration, List.copyOf(tracks), demuxer.metadata());
+    }
+
+    /** Where a stream has media, on the container's own clock. */
+    private record Span(StreamInfo stream, MediaTime start, MediaTime end) {
+        boolean isPresented() {
+            return !stream.attachedPicture()
+                    && (stream.format() instanceof FormatDescription.Video
+                            || stream.format() instanceof FormatDescription.Audio);
+        }
+    }
+
+    private List<Span> spans(List<StreamInfo> streams) {
+        List<Span> spans = new ArrayList<>();
+        for (StreamInfo stream : streams) {
+            MediaTime start = start(stream);
+            MediaTime end = headerEnd(stream, start);
+            Span span = new Span(stream, start, end == null ? start : end);
+            if (span.isPresented() && (end == null || !stream.exactDuration())) {
+                span = measured(stream);
+            }
+            spans.add(span);
+        }
+        return spans;
+    }
+
+    private static MediaTime start(StreamInfo stream) {
+        if (stream.start() == TimeBase.NONE) {
+            return MediaTime.ZERO;
+        }
+        MediaTime start = stream.timeBase().time(stream.start());
+        boolean isPriming = stream.initialPadding() > 0 && stream.format() instanceof FormatDescription.Audio;
+        return isPriming && start.isBefore(MediaTime.ZERO) ? MediaTime.ZERO : start;
+    }
+
+    private @Nullable MediaTime headerEnd(StreamInfo stream, MediaTime start) {
+        if (stream.duration() != TimeBase.NONE && stream.duration() > 0) {
+            return start.plus(stream.timeBase().time(stream.duration()));
+        }
+        long micros = demuxer.durationMicros();
+        return micros == TimeBase.NONE || micros <= 0 ? null : start.plus(new TimeBase(1, 1_000_000).time(micros));
+    }
+
+    /** The header does not say, or only guesses: read the packets. */
+    private Span measured(StreamInfo stream) {
+        demuxer.seek(-1, 0);
+        PacketTable table = PacketIndexer.table(demuxer, stream.index());
+        if (table.count() == 0) {
+            return new Span(stream, MediaTime.ZERO, MediaTime.ZERO);
+        }
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int i = 0; i < table.count(); i++) {
+            first = Math.min(first, table.pts(i));
+            last = Math.max(last, table.pts(i) + table.duration(i));
+        }
+        return new Span(stream, stream.timeBase().time(first), stream.timeBase().time(last));
+    }
+
+    private Track track(Span span, MediaTime zero) {
+        StreamInfo stream = span.stream();
+        TrackFacts facts = boxFacts(stream);
+        TimeRange range = TimeRange.between(span.start().minus(zero), span.end().minus(zero));
+        return new Track(
+                containerIdsAreUnique ? stream.containerId() : stream.index() + 1,
+                stream.index(),
+                stream.mediaType(),
+                facts == null ? enabledByDefault(stream) : facts.enabled(),
+                facts == null ? 0 : facts.alternateGroup(),
+                stream.language(),
+                stream.format(),
+                range,
+                timescale(stream, facts),
+                stream.transform(),
+                stream.frameRate(),
+                stream.bitRate(),
+                facts == null ? List.of() : segments(facts, zero),
+                stream.metadata(),
+                stream.attachedPicture());
+    }
+
+    /** Containers without flags present everything; of those with flags FFmpeg marks the first track at least. */
+    private boolean enabledByDefault(StreamInfo stream) {
+        boolean anyMarked = demuxer.streams().stream().anyMatch(StreamInfo::enabled);
+        return !anyMarked || stream.enabled() || isOnlyOneOfItsKind(stream);
+    }
+
+    private boolean isOnlyOneOfItsKind(StreamInfo stream) {
+        return demuxer.streams().stream()
+                        .filter(s -> s.mediaType() == stream.mediaType())
+                        .count()
+                == 1;
+    }
+
+    private static int timescale(StreamInfo stream, @Nullable TrackFacts facts) {
+        if (facts != null && facts.timescale() > 0 && facts.timescale() <= Integer.MAX_VALUE) {
+            return (int) facts.timescale();
+        }
+        return stream.timeBase().denominator();
+    }
+
+    private @Nullable TrackFacts boxFacts(StreamInfo stream) {
+        if (movie == null) {
+            return null;
+        }
+        return movie.tracks().stream()
+                .filter(t -> t.id() == stream.containerId())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<TrackSegment> segments(TrackFacts facts, MediaTime zero) {
+        if (movie == null || movie.fragmented() || movie.timescale() <= 0 || facts.timescale() <= 0) {
+            return List.of();
+        }
+        TimeBase movieClock = TimeBase.ofScale((int) movie.timescale());
+        TimeBase mediaClock = TimeBase.ofScale((int) facts.timescale());
+        List<TrackSegment> segments = new ArrayList<>();
+        MediaTime at = MediaTime.ZERO.minus(zero);
+        for (EditEntry edit : facts.edits()) {
+            MediaTime length = movieClock.time(edit.segmentDuration());
+            TimeRange target = TimeRange.of(at, length);
+            if (edit.mediaTime() < 0) {
+                segments.add(new TrackSegment(TimeMapping.empty(target)));
+            } else {
+                MediaTime sourceLength = edit.mediaRate() == 1 ? length : length.times(edit.mediaRate());
+                TimeRange source = TimeRange.of(mediaClock.time(edit.mediaTime()), sourceLength);
+                segments.add(new TrackSegment(new TimeMapping(source, target)));
+            }
+            at = at.plus(length);
+        }
+        return segments;
+    }
+
+    private static boolean uniqueIds(List<StreamInfo> streams) {
+        Set<Integer> seen = new HashSet<>();
+        return streams.stream().allMatch(s -> s.containerId() > 0 && seen.add(s.containerId()));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.reelwright.internal.index;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.Track;
+import dev.reelwright.asset.TrackSegment;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.engine.Demuxer;
+import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.TimeRange;
+import java.util.List;
+import java.util.Set;
+
+/** Builds a {@link TrackIndex} by reading the packets of a stream once, without decoding. */
+public final class PacketIndexer {
+    private PacketIndexer() {}
+
+    /** Reads the whole file; the demuxer's place and selection are changed. */
+    public static TrackIndex scan(Demuxer demuxer, Asset asset, Track track) {
+        TimeBase base = demuxer.streams().get(track.index()).timeBase();
+        PacketTable table = table(demuxer, track.index());
+        MediaTime limit = track.segments().isEmpty()
+                ? MediaTime.POSITIVE_INFINITY
+                : track.timeRange().end();
+        return new TrackIndex(base, base.ticks(asset.containerStart()), table, gaps(track), limit);
+    }
+
+    static PacketTable table(Demuxer demuxer, int stream) {
+        demuxer.select(Set.of(stream));
+        PacketTable table = new PacketTable();
+        try (Packet packet = new Packet()) {
+            while (readLeniently(demuxer, packet, table)) {
+                if (packet.streamIndex() == stream && !packet.isCorrupt()) {
+                    table.add(packet);
+                }
+                packet.clear();
+            }
+        }
+        return table;
+    }
+
+    /** A file cut off in the middle is indexed as far as it goes; one that gives nothing at all fails. */
+    private static boolean readLeniently(Demuxer demuxer, Packet packet, PacketTable sofar) {
+        try {
+            return demuxer.read(packet);
+        } catch (MediaException e) {
+            if (sofar.count() == 0) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static List<TimeRange> gaps(Track track) {
+        return track.segments().stream()
+                .filter(TrackSegment::isEmpty)
+                .map(segment -> segment.mapping().target())
+                .toList();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.reelwright.internal.index;
+
+import dev.reelwright.asset.TrackIndexSummary;
+import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.Rounding;
+import dev.reelwright.time.TimeRange;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * When each frame of a track is on screen, and where decoding must start to get it. Times of frames are on the asset's
+ * timeline; frame i is on screen from {@link #start} to {@link #end}.
+ *
+ * <p>Frames are numbered in order of presentation, packets in order of decoding; packets that the edit list hides have
+ * no frame.
+ */
+public final class TrackIndex {
+    private final TimeBase timeBase;
+    private final long offset;
+    private final PacketTable packets;
+    /** Packet number of each frame. */
+    private final int[] packetOfFrame;
+
+    private final List<TimeRange> gaps;
+    private final MediaTime end;
+
+    /**
+     * @param offset ticks between the container's zero and the asset's
+     * @param gaps stretches of the asset's timeline in which the edit list presents nothing
+     * @param limit where presentation ends at the latest; infinite when nothing limits it
+     */
+    TrackIndex(TimeBase timeBase, long offset, PacketTable packets, List<TimeRange> gaps, MediaTime limit) {
+        this.timeBase = timeBase;
+        this.offset = offset;
+        this.packets = packets;
+        this.gaps = List.copyOf(gaps);
+        this.packetOfFrame = packets.presentationOrder();
+        this.end = lastEnd(limit);
+    }
+
+    private MediaTime lastEnd(MediaTime limit) {
+        if (packetOfFrame.length == 0) {
+            return MediaTime.ZERO;
+        }
+        int last = packetOfFrame[packetOfFrame.length - 1];
+        long duration = packets.duration(last);
+        if (duration <= 0 && packetOfFrame.length > 1) {
+            duration = packets.pts(last) - packets.pts(packetOfFrame[packetOfFrame.length - 2]);
+        }
+        return MediaTime.min(time(packets.pts(last) + Math.max(duration, 1)), limit);
+    }
+
+    private MediaTime time(long ticks) {
+        return timeBase.time(ticks - offset);
+    }
+
+    public TimeBase timeBase() {
+        return timeBase;
+    }
+
+    public int frameCount() {
+        return packetOfFrame.length;
+    }
+
+    public PacketTable packets() {
+        return packets;
+    }
+
+    /** Packet number of a frame. */
+    public int packetOf(int frame) {
+        return packetOfFrame[frame];
+    }
+
+    /** The container's own presentation time of a frame, in ticks. */
+    public long containerPts(int frame) {
+        return packets.pts(packetOfFrame[frame]);
+    }
+
+    /** When the frame appears. */
+    public MediaTime start(int frame) {
+        return time(containerPts(frame));
+    }
+
+    /** When the frame leaves the screen: at the next one, at a gap, or at the track's end. */
+    public MediaTime end(int frame) {
+        MediaTime next = frame + 1 < packetOfFrame.length ? start(frame + 1) : end;
+        for (TimeRange gap : gaps) {
+            if (gap.start().isAfter(start(frame)) && gap.start().isBefore(next)) {
+                return gap.start();
+            }
+        }
+        return next;
+    }
+
+    /** When the first frame appears. */
+    public MediaTime start() {
+        return packetOfFrame.length == 0 ? MediaTime.ZERO : start(0);
+    }
+
+    /** When the last frame leaves the screen. */
+    public MediaTime end() {
+        return end;
+    }
+
+    /** The frame on screen at this time; none before the first, in a gap, or at and after the end. */
+    public OptionalInt frameAt(MediaTime time) {
+        int frame = lastStartingBy(time);
+        return frame >= 0 && time.isBefore(end(frame)) ? OptionalInt.of(frame) : OptionalInt.empty();
+    }
+
+    /** The last frame that starts at or before this time, -1 for none. */
+    public int lastStartingBy(MediaTime time) {
+        long ticks = timeBase.ticks(time, Rounding.TOWARD_NEGATIVE_INFINITY) + offset;
+        int low = 0;
+        int high = packetOfFrame.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (packets.pts(packetOfFrame[middle]) <= ticks) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    /**
+     * The number of the sync sample's packet from which decoding gives this frame whole: the last one in decode order
+     * that is also shown no later. A sync sample shown later than the frame has the frame as a leading picture, which may
+     * refer to what came before it (open GOP, ITU-T H.265 §3.84).
+     */
+    public int syncPacketFor(int frame) {
+        int packet = packetOfFrame[frame];
+        long pts = packets.pts(packet);
+        int sync = packets.syncAtOrBefore(packet);
+        while (sync > 0 && packets.pts(sync) > pts) {
+            sync = packets.syncAtOrBefore(sync - 1);
+        }
+        return Math.max(sync, 0);
+    }
+
+    /** Whether the container calls this frame a sync sample. */
+    public boolean isSync(int frame) {
+        return packets.isKey(packetOfFrame[frame]);
+    }
+
+    public TrackIndexSummary summary() {
+        int[] keys = packets.syncPackets();
+        int longest = 0;
+        for (int i = 0; i < keys.length; i++) {
+            int next = i + 1 < keys.length ? keys[i + 1] : packets.count();
+            longest = Math.max(longest, next - keys[i]);
+        }
+        return new TrackIndexSummary(frameCount(), keys.length, longest, start(), end);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.reelwright.internal.pipeline;
+
+import dev.reelwright.internal.engine.Decoder;
+import dev.reelwright.internal.engine.Encoder;
+import dev.reelwright.internal.engine.Frame;
+import dev.reelwright.internal.engine.OutputTrack;
+import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.internal.engine.Resampler;
+import dev.reelwright.internal.engine.SampleFormat;
+import dev.reelwright.internal.engine.SampleQueue;
+import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.plan.TrackTimes;
+import dev.reelwright.time.MediaTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes audio, converts it, cuts it to the range at the sample and encodes it. Every sample has a place on the output's
+ * timeline; what the source leaves out is silence.
+ */
+final class AudioWorker implements TrackWorker {
+    /** Times in containers jitter by less than this, and holes shorter than this are not heard. */
+    private static final MediaTime TOLERANCE = MediaTime.of(30, 1000);
+
+    private static final int BLOCK = 1024;
+
+    private final TrackTimes times;
+    private final SampleFormat format;
+    private final TimeBase clock;
+    private final DecodeLoop decoding;
+    private final EncodeLoop encoding;
+    private final SampleQueue queue;
+    private final Frame converted = new Frame();
+    private final Frame block = new Frame();
+    /** Place of the next sample that comes out of the conversion; negative before the range. */
+    private long place;
+
+    private long taken;
+    /** Where the next source sample is expected on the asset's timeline. */
+    private @Nullable MediaTime expected;
+
+    private @Nullable Resampler resampler;
+
+    AudioWorker(SampleFormat format, TrackTimes times, Decoder decoder, Encoder encoder, OutputTrack output) {
+        this.times = times;
+        this.format = format;
+        this.clock = TimeBase.ofScale(format.sampleRate());
+        this.decoding = new DecodeLoop(decoder, this::decoded);
+        this.encoding = new EncodeLoop(encoder, output);
+        this.queue = new SampleQueue(format);
+    }
+
+    @Override
+    public void accept(Packet packet) {
+        decoding.decode(packet);
+    }
+
+    private void decoded(Frame frame) {
+        MediaTime known = expected;
+        MediaTime start = frame.bestPts() == TimeBase.NONE
+                ? (known == null ? times.range().start() : known)
+                : times.onAsset(frame.bestPts());
+        if (known == null || start.minus(known).abs().isAfter(TOLERANCE)) {
+            flushConversion();
+            jumpTo(clock.ticks(start.minus(times.range().start())));
+            expected = start;
+        }
+        expected = MediaTime.ofTicks(frame.samples(), 1, frame.sampleRate()).plus(expected == null ? start : expected);
+        if (resampler == null || !resampler.fits(frame)) {
+            flushConversion();
+            resampler = new Resampler(frame, format);
+        }
+        resampler.convert(frame, converted);
+        append(converted);
+    }
+
+    /** Goes on at another place: a hole is filled with silence, an overlap is left out. */
+    private void jumpTo(long newPlace) {
+        long filled = taken + queue.size();
+        if (newPlace > filled) {
+            queue.putSilence(newPlace - filled);
+            encodeFull();
+        }
+        place = newPlace;
+    }
+
+    private void flushConversion() {
+        if (resampler != null) {
+            resampler.convert(null, converted);
+            append(converted);
+            resampler.close();
+            resampler = null;
+        }
+    }
+
+    /** Queues samples from their place on; what lies before the end of what is queued already is left out. */
+    private void append(Frame samples) {
+        int count = samples.samples();
+        if (count == 0) {
+            return;
+        }
+        long filled = taken + queue.size();
+        long late = Math.max(0, filled - place);
+        place += count;
+        if (late >= count) {
+            return;
+        }
+        if (late == 0) {
+            queue.put(samples);
+        } else {
+            try (SampleQueue cut = new SampleQueue(format)) {
+                cut.put(samples);
+                cut.drop((int) late);
+                cut.take(block, cut.size());
+                queue.put(block);
+            }
+        }
+        encodeFull();
+    }
+
+    private int blockSize() {
+        return encoding.frameSize() > 0 ? encoding.frameSize() : BLOCK;
+    }
+
+    private long limit() {
+        return clock.ticks(times.limit().minus(times.range().start()));
+    }
+
+    private void encodeFull() {
+        int size = blockSize();
+        while (queue.size() >= size && taken + size <= limit()) {
+            encode(size);
+        }
+    }
+
+    private void encode(int samples) {
+        queue.take(block, samples);
+        block.pts(taken);
+        block.duration(samples);
+        taken += samples;
+        encoding.encode(block);
+    }
+
+    @Override
+    public void finish() {
+        decoding.finish();
+        flushConversion();
+        encodeFull();
+        int rest = (int) Math.min(queue.size(), limit() - taken);
+        if (rest > 0) {
+            encode(rest);
+        }
+        encoding.encode(null);
+    }
+
+    @Override
+    public boolean isComplete() {
+        return taken + queue.size() >= limit();
+    }
+
+    @Override
+    public MediaTime progress() {
+        return encoding.output().end();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return decoding.warnings();
+    }
+
+    @Override
+    public void close() {
+        decoding.close();
+        if (resampler != null) {
+            resampler.close();
+        }
+        queue.close();
+        converted.close();
+        block.close();
+        encoding.close();
+    }
+}

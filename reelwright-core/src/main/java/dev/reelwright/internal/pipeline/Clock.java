@@ -1,0 +1,58 @@
+package dev.reelwright.internal.pipeline;
+
+import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.time.MediaTime;
+import java.math.BigInteger;
+import java.util.List;
+
+/** Chooses the ticks that a track or a file is timed in, so that times stay exact where they can. */
+final class Clock {
+    /** Finer than this, files grow wide time fields and some players overflow. */
+    private static final long FINEST = 1_000_000;
+
+    private static final int MPEG = 90_000;
+
+    private Clock() {}
+
+    /** Ticks that hold the source's times, moved by these amounts, without rounding; the nearest finer scale otherwise. */
+    static TimeBase forTrack(TimeBase source, List<MediaTime> moves) {
+        long scale = source.denominator();
+        for (MediaTime move : moves) {
+            if (move.isNumeric() && move.value() != 0) {
+                scale = common(scale, reducedScale(move));
+            }
+        }
+        if (scale <= FINEST) {
+            return TimeBase.ofScale((int) scale);
+        }
+        int own = source.denominator();
+        if (own > FINEST) {
+            return TimeBase.ofScale(MPEG);
+        }
+        return TimeBase.ofScale(own * Math.max(1, (MPEG + own - 1) / own));
+    }
+
+    /** Ticks a second of the whole file: all of its tracks' where that is not too fine, else the finest of them. */
+    static int forMovie(List<TimeBase> tracks) {
+        long scale = 1000;
+        long finest = 1000;
+        for (TimeBase track : tracks) {
+            scale = common(scale, track.denominator());
+            finest = Math.max(finest, track.denominator());
+        }
+        return (int) (scale <= FINEST ? scale : Math.min(finest, FINEST));
+    }
+
+    private static long reducedScale(MediaTime time) {
+        long divisor = BigInteger.valueOf(time.value())
+                .gcd(BigInteger.valueOf(time.timescale()))
+                .longValue();
+        return time.timescale() / Math.max(1, divisor);
+    }
+
+    private static long common(long a, long b) {
+        long gcd = BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValue();
+        long product = a / gcd * b;
+        return Math.min(product, FINEST + 1);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.reelwright.internal.plan;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.MediaType;
+import dev.reelwright.asset.Track;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.export.ExportPlan;
+import dev.reelwright.export.ExportPreset;
+import dev.reelwright.export.ExportPreset.Copies;
+import dev.reelwright.export.ExportSession;
+import dev.reelwright.export.TrackPlan;
+import dev.reelwright.time.TimeRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Turns an export's intent and the facts of the asset into a plan. Reads nothing and runs nothing. */
+public final class ExportPlanner {
+    private final Predicate<String> canEncode;
+
+    /** @param canEncode which encoders this machine can run */
+    public ExportPlanner(Predicate<String> canEncode) {
+        this.canEncode = canEncode;
+    }
+
+    public ExportPlan plan(ExportSession session, FileType fileType) {
+        Asset asset = session.asset();
+        ExportPreset preset = session.preset();
+        requireUsable(preset, asset, fileType);
+        TimeRange whole = asset.timeRange();
+        TimeRange range = range(session, whole);
+        boolean isWhole = range.equals(whole);
+
+        Choice choice = new Choice(asset, preset, fileType, isWhole);
+        List<TrackPlan> tracks = new ArrayList<>();
+        for (Track track : asset.tracks()) {
+            tracks.add(planTrack(choice, track));
+        }
+        requireOutput(asset, preset, fileType, tracks);
+        return new ExportPlan(
+                preset.name(), fileType, range, isWhole, session.optimizesForNetworkUse(), tracks, warnings(choice));
+    }
+
+    /** What every track's decision looks at. */
+    private record Choice(Asset asset, ExportPreset preset, FileType fileType, boolean wholeAsset) {
+        boolean isChosen(Track track) {
+            return asset.videoTrack().filter(track::equals).isPresent()
+                    || asset.audioTrack().filter(track::equals).isPresent();
+        }
+    }
+
+    private void requireUsable(ExportPreset preset, Asset asset, FileType fileType) {
+        Optional<String> obstacle = PresetRules.unavailability(preset, canEncode);
+        if (obstacle.isPresent()) {
+            ErrorCode code = preset.obstacle().isEmpty()
+                    ? ErrorCode.ENCODER_NOT_FOUND
+                    : ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET;
+            throw new MediaException(code, "preset " + preset.name() + " is not available: " + obstacle.get());
+        }
+        if (fileType.isAudioOnly() && asset.audioTrack().isEmpty()) {
+            throw new MediaException(
+                    ErrorCode.NO_SOURCE_TRACK,
+                    fileType.commandName() + " holds audio alone, and " + asset.path() + " has no audio");
+        }
+        if (fileType.isAudioOnly()
+                && preset.video() != null
+                && asset.videoTrack().isPresent()) {
+            throw new MediaException(
+                    ErrorCode.UNSUPPORTED_FILE_TYPE,
+                    "preset " + preset.name() + " writes " + fileType.commandName()
+                            + " for assets without video only; choose m4v, or the preset m4a to keep the audio alone");
+        }
+    }
+
+    private static TimeRange range(ExportSession session, TimeRange whole) {
+        TimeRange range = session.timeRange().intersection(whole);
+        if (!range.isValid() || range.isEmpty()) {
+            throw new MediaException(
+                    ErrorCode.INVALID_TIME_RANGE,
+                    "the time range " + session.timeRange() + " does not meet the asset, which lasts from 0 to "
+                            + whole.end());
+        }
+        return range;
+    }
+
+    private TrackPlan planTrack(Choice choice, Track track) {
+        if (choice.preset().copies() == Copies.EVERYTHING) {
+            return CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
+        }
+        if (track.coverArt()) {
+            return new TrackPlan.Drop(
+                    track.id(), track.mediaType(), "cover art is kept by the passthrough preset only");
+        }
+        return switch (track.mediaType()) {
+            case VIDEO -> planVideo(choice, track);
+            case AUDIO -> planAudio(choice, track);
+            case TEXT -> new TrackPlan.Drop(track.id(), MediaType.TEXT, "text is kept by the passthrough preset only");
+            case DATA ->
+                new TrackPlan.Drop(track.id(), MediaType.DATA, "timed data is kept by the passthrough preset only");
+        };
+    }
+
+    private TrackPlan planVideo(Choice choice, Track track) {
+        if (choice.preset().video() == null) {
+            return new TrackPlan.Drop(track.id(), MediaType.VIDEO, "the preset writes audio alone");
+        }
+        if (!choice.isChosen(track)) {
+            return new TrackPlan.Drop(
+                    track.id(), MediaType.VIDEO, "one video track is exported: the first enabled one");
+        }
+        Optional<String> needed = CopyRules.whyEncode(choice.preset(), track, choice.wholeAsset());
+        if (needed.isEmpty()) {
+            return CopyRules.planCopy(track, choice.fileType(), true);
+        }
+        return new TrackPlan.EncodeVideo(
+                track.id(), VideoRules.settings(track, choice.preset().video(), canEncode), needed.get());
+    }
+
+    private TrackPlan planAudio(Choice choice, Track track) {
+        if (choice.preset().audio() == null) {
+            return new TrackPlan.Drop(track.id(), MediaType.AUDIO, "the preset writes no audio");
+        }
+        if (!choice.isChosen(track)) {
+            return new TrackPlan.Drop(
+                    track.id(), MediaType.AUDIO, "one audio track is exported: the first enabled one");
+        }
+        Optional<String> needed = CopyRules.whyEncode(choice.preset(), track, choice.wholeAsset());
+        if (needed.isEmpty()) {
+            return CopyRules.planCopy(track, choice.fileType(), true);
+        }
+        return new TrackPlan.EncodeAudio(
+                track.id(), AudioRules.settings(track, choice.preset().audio(), canEncode), needed.get());
+    }
+
+    private static void requireOutput(Asset asset, ExportPreset preset, FileType fileType, List<TrackPlan> tracks) {
+        if (tracks.stream().anyMatch(t -> !(t instanceof TrackPlan.Drop))) {
+            return;
+        }
+        String reasons = String.join(
+                "; ", tracks.stream().map(TrackPlan::reason).distinct().toList());
+        throw new MediaException(
+                ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
+                "nothing of " + asset.path() + " can go into " + fileType.commandName() + " by preset " + preset.name()
+                        + ": " + reasons);
+    }
+
+    private static List<String> warnings(Choice choice) {
+        List<String> warnings = new ArrayList<>();
+        if (choice.preset().copies() == Copies.EVERYTHING && !choice.wholeAsset()) {
+            warnings.add("packets are copied from the sync sample at or before the start, so the output starts there");
+        }
+        return warnings;
+    }
+}

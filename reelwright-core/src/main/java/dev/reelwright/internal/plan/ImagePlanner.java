@@ -1,0 +1,90 @@
+package dev.reelwright.internal.plan;
+
+import dev.reelwright.internal.index.TrackIndex;
+import dev.reelwright.time.MediaTime;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Chooses the frame for a requested time: the frame on screen at that time, or within the tolerances one that is cheaper
+ * to get. Reads nothing.
+ *
+ * <p>A frame qualifies when it begins inside [t − before, t + after]; the frame on screen at t qualifies always, so that a
+ * wider tolerance never fails where a narrower one would not.
+ */
+public final class ImagePlanner {
+    private final TrackIndex index;
+    private final MediaTime before;
+    private final MediaTime after;
+
+    public ImagePlanner(TrackIndex index, MediaTime before, MediaTime after) {
+        this.index = index;
+        this.before = before;
+        this.after = after;
+    }
+
+    /** The frame for each time, in the order of the times; -1 where there is none. */
+    public int[] choose(List<MediaTime> times) {
+        return times.stream().mapToInt(this::choose).toArray();
+    }
+
+    /** The frame for this time, -1 when none qualifies. */
+    public int choose(MediaTime time) {
+        if (index.frameCount() == 0) {
+            return -1;
+        }
+        OptionalInt shown = index.frameAt(time);
+        boolean exact = before.equals(MediaTime.ZERO) && after.equals(MediaTime.ZERO);
+        if (exact) {
+            return shown.orElse(-1);
+        }
+        MediaTime earliest = time.minus(before);
+        MediaTime latest = time.plus(after);
+        int first = firstStartingFrom(earliest);
+        int last = latest.isPositiveInfinity() ? index.frameCount() - 1 : index.lastStartingBy(latest);
+        if (first > last) {
+            return shown.orElse(-1);
+        }
+        if (!time.isBefore(index.end())) {
+            return last;
+        }
+        int sync = nearestSync(time, first, last);
+        if (sync >= 0) {
+            return sync;
+        }
+        if (shown.isPresent() && shown.getAsInt() >= first) {
+            return shown.getAsInt();
+        }
+        return first;
+    }
+
+    private int firstStartingFrom(MediaTime earliest) {
+        if (earliest.isNegativeInfinity()) {
+            return 0;
+        }
+        int at = index.lastStartingBy(earliest);
+        return at >= 0 && index.start(at).equals(earliest) ? at : at + 1;
+    }
+
+    /** Searches outward from the time; -1 when no sync sample lies between first and last. */
+    private int nearestSync(MediaTime time, int first, int last) {
+        int origin = Math.min(Math.max(index.lastStartingBy(time), first), last);
+        int left = origin;
+        while (left >= first && !index.isSync(left)) {
+            left--;
+        }
+        int right = origin;
+        while (right <= last && !index.isSync(right)) {
+            right++;
+        }
+        if (left < first) {
+            return right <= last ? right : -1;
+        }
+        if (right > last) {
+            return left;
+        }
+        MediaTime toLeft = time.minus(index.start(left)).abs();
+        MediaTime toRight = time.minus(index.start(right)).abs();
+        return toRight.isBefore(toLeft) ? right : left;
+    }
+}

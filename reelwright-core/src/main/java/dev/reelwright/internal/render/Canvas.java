@@ -1,0 +1,133 @@
+package dev.reelwright.internal.render;
+
+import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.engine.FilterGraph;
+import dev.reelwright.internal.engine.Frame;
+import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.video.Size;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A picture to draw rectangles, pictures and lines of text on. Needs no display and no fonts of the machine. */
+public final class Canvas {
+    private static final String FONT = "Roboto-Regular.ttf";
+    /** Width of an average letter of the font, as a share of its size. */
+    private static final double LETTER_WIDTH = 0.53;
+
+    private final Size size;
+    private final int[] pixels;
+    private final List<String> texts = new ArrayList<>();
+
+    public Canvas(Size size, int background) {
+        this.size = size;
+        this.pixels = new int[size.width() * size.height()];
+        Arrays.fill(pixels, background);
+    }
+
+    public void fill(int x, int y, Size area, int color) {
+        for (int row = y; row < y + area.height(); row++) {
+            int from = row * size.width() + x;
+            Arrays.fill(pixels, from, from + area.width(), color);
+        }
+    }
+
+    /** Puts a picture at a place; transparent parts show what is below. */
+    public void picture(int x, int y, Size area, int[] argb) {
+        for (int row = 0; row < area.height(); row++) {
+            int to = (y + row) * size.width() + x;
+            for (int column = 0; column < area.width(); column++) {
+                pixels[to + column] = over(argb[row * area.width() + column], pixels[to + column]);
+            }
+        }
+    }
+
+    private static int over(int top, int below) {
+        int alpha = top >>> 24;
+        if (alpha == 255) {
+            return top;
+        }
+        int result = 0xFF;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int mixed = ((top >> shift & 255) * alpha + (below >> shift & 255) * (255 - alpha) + 127) / 255;
+            result = result << 8 | mixed;
+        }
+        return result;
+    }
+
+    /** Writes a line of text from its top left corner on; what does not fit into {@code room} pixels is cut off. */
+    public void text(String text, int x, int y, int fontSize, int room, int color) {
+        int letters = (int) Math.max(1, room / (fontSize * LETTER_WIDTH));
+        String fitting = text.codePointCount(0, text.length()) <= letters
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
+        add(fitting, Integer.toString(x), y, fontSize, color);
+    }
+
+    /** Writes a line of text whose middle is at {@code x}. */
+    public void centeredText(String text, int x, int y, int fontSize, int color) {
+        add(text, x + "-text_w/2", y, fontSize, color);
+    }
+
+    private void add(String text, String x, int y, int fontSize, int color) {
+        String line = text.replace('\n', ' ').replace('\r', ' ');
+        texts.add("drawtext=expansion=none:fontfile=" + escape(font().toString()) + ":text=" + escape(line) + ":x="
+                + escape(x) + ":y=" + y + ":y_align=font:fontsize=" + fontSize + ":fontcolor="
+                + String.format(Locale.ROOT, "0x%06X", color & 0xFFFFFF));
+    }
+
+    /** Text inside a filter's option inside a chain of filters: two levels of FFmpeg's quoting. */
+    static String escape(String text) {
+        String option = text.replaceAll("([\\\\':])", "\\\\$1");
+        return option.replaceAll("([\\\\'\\[\\],;])", "\\\\$1");
+    }
+
+    /** The finished picture as packed pixels. */
+    public int[] finish() {
+        if (texts.isEmpty()) {
+            return pixels;
+        }
+        try (Frame frame = new Frame();
+                Frame drawn = new Frame()) {
+            frame.allocatePicture(size.width(), size.height(), "bgra");
+            frame.writeArgb(pixels);
+            String chain = String.join(",", texts) + ",format=bgra";
+            try (FilterGraph graph = new FilterGraph(frame, TimeBase.ofScale(25), Ratio.ONE, chain, 1)) {
+                graph.push(frame);
+                graph.pull(drawn);
+            }
+            return drawn.readArgb();
+        }
+    }
+
+    private static Path font() {
+        return Font.FILE;
+    }
+
+    /** The font as a file, for FFmpeg reads fonts from files; deleted when the JVM ends. */
+    private static final class Font {
+        static final Path FILE = extract();
+
+        private static Path extract() {
+            try (InputStream in = Canvas.class.getResourceAsStream(FONT)) {
+                if (in == null) {
+                    throw new IOException("the font is missing from the library");
+                }
+                Path file = Files.createTempFile("reelwright-", ".ttf");
+                file.toFile().deleteOnExit();
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                return file;
+            } catch (IOException e) {
+                throw new MediaException(ErrorCode.WRITE_FAILED, "the font cannot be unpacked: " + e.getMessage(), e);
+            }
+        }
+    }
+}
