@@ -179,6 +179,11 @@ public final class Demuxer implements AutoCloseable {
         return context.duration();
     }
 
+    /** The container's own start in microseconds, {@link TimeBase#NONE} when unknown. */
+    public long startMicros() {
+        return context.start_time();
+    }
+
     /** From now on reads packets of these streams only. */
     public void select(Set<Integer> indices) {
         for (StreamInfo stream : streams) {

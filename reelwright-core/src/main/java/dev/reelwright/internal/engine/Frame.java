@@ -73,9 +73,9 @@ public final class Frame implements AutoCloseable {
         return (raw.flags() & FLAG_CORRUPT) != 0 || raw.decode_error_flags() != 0;
     }
 
-    /** Lets the encoder choose the picture's type. */
-    public void forgetPictureType() {
-        raw.pict_type(avutil.AV_PICTURE_TYPE_NONE);
+    /** Asks the encoder to make this picture a sync sample, or to choose for itself. */
+    public void chooseKey(boolean key) {
+        raw.pict_type(key ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
     }
 
     /** A second owner of the same data. */

@@ -13,6 +13,7 @@ import dev.reelwright.internal.isobmff.EditEntry;
 import dev.reelwright.internal.isobmff.MovieFacts;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackFacts;
+import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeMapping;
 import dev.reelwright.time.TimeRange;
@@ -90,7 +91,8 @@ public final class AssetReader {
         List<Span> spans = new ArrayList<>();
         for (StreamInfo stream : streams) {
             MediaTime start = start(stream);
-            MediaTime end = headerEnd(stream, start);
+            GaplessInfo gapless = gapless(stream);
+            MediaTime end = gapless == null ? headerEnd(stream, start) : start.plus(gapless.duration());
             Span span = new Span(stream, start, end == null ? start : end);
             if (span.isPresented() && (end == null || !stream.exactDuration())) {
                 span = measured(stream);
@@ -98,6 +100,16 @@ public final class AssetReader {
             spans.add(span);
         }
         return spans;
+    }
+
+    /** What iTunes-style files say of priming and padding; an edit list says it better where there is one. */
+    private @Nullable GaplessInfo gapless(StreamInfo stream) {
+        TrackFacts facts = boxFacts(stream);
+        boolean edited = facts != null && !facts.edits().isEmpty();
+        if (edited || !(stream.format() instanceof FormatDescription.Audio audio)) {
+            return null;
+        }
+        return GaplessInfo.find(stream.metadata(), demuxer.metadata(), audio.sampleRate());
     }
 
     private static MediaTime start(StreamInfo stream) {
@@ -113,8 +125,30 @@ public final class AssetReader {
         if (stream.duration() != TimeBase.NONE && stream.duration() > 0) {
             return start.plus(stream.timeBase().time(stream.duration()));
         }
+        MediaTime tagged = taggedEnd(stream);
+        if (tagged != null) {
+            return tagged;
+        }
         long micros = demuxer.durationMicros();
-        return micros == TimeBase.NONE || micros <= 0 ? null : start.plus(new TimeBase(1, 1_000_000).time(micros));
+        if (micros == TimeBase.NONE || micros <= 0) {
+            return null;
+        }
+        long startMicros = demuxer.startMicros() == TimeBase.NONE ? 0 : demuxer.startMicros();
+        return MediaTime.max(start, new TimeBase(1, 1_000_000).time(startMicros + micros));
+    }
+
+    /** Matroska writers note in a tag of each track when its last frame ends. */
+    private static @Nullable MediaTime taggedEnd(StreamInfo stream) {
+        for (MetadataItem item : stream.metadata()) {
+            if (item.key().equalsIgnoreCase("DURATION")) {
+                try {
+                    return MediaTime.parse(item.value());
+                } catch (IllegalArgumentException e) {
+                    return null;
+                }
+            }
+        }
+        return null;
     }
 
     /** The header does not say, or only guesses: read the packets. */
@@ -150,7 +184,7 @@ public final class AssetReader {
                 stream.transform(),
                 stream.frameRate(),
                 stream.bitRate(),
-                facts == null ? List.of() : segments(facts, zero),
+                segments(stream, facts, range, zero),
                 stream.metadata(),
                 stream.attachedPicture());
     }
@@ -183,6 +217,16 @@ public final class AssetReader {
                 .filter(t -> t.id() == stream.containerId())
                 .findFirst()
                 .orElse(null);
+    }
+
+    private List<TrackSegment> segments(
+            StreamInfo stream, @Nullable TrackFacts facts, TimeRange range, MediaTime zero) {
+        GaplessInfo gapless = gapless(stream);
+        if (gapless != null) {
+            TimeRange source = TimeRange.of(gapless.priming(), gapless.duration());
+            return List.of(new TrackSegment(new TimeMapping(source, range)));
+        }
+        return facts == null ? List.of() : segments(facts, zero);
     }
 
     private List<TrackSegment> segments(TrackFacts facts, MediaTime zero) {

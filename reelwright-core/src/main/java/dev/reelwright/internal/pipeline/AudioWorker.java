@@ -145,12 +145,24 @@ final class AudioWorker implements TrackWorker {
     public void finish() {
         decoding.finish();
         flushConversion();
+        completeRounding();
         encodeFull();
         int rest = (int) Math.min(queue.size(), limit() - taken);
         if (rest > 0) {
             encode(rest);
         }
         encoding.encode(null);
+    }
+
+    /** Conversion of rates may give a few samples less than the source's length asks for. */
+    private void completeRounding() {
+        if (expected != null) {
+            long end = Math.min(limit(), clock.ticks(expected.minus(times.range().start())));
+            long missing = end - taken - queue.size();
+            if (missing > 0) {
+                queue.putSilence(missing);
+            }
+        }
     }
 
     @Override

@@ -10,14 +10,21 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Feeds a decoder and hands on what it gives. */
+/**
+ * Feeds a decoder and hands on what it gives.
+ *
+ * <p>Packets that cannot be decoded are forgiven at the beginning and at the end: streams that were cut out of longer ones
+ * begin with what needs more, and some files end with what is no media. In between they fail the work.
+ */
 final class DecodeLoop implements AutoCloseable {
     private final Decoder decoder;
     private final Consumer<Frame> sink;
     private final Frame frame = new Frame();
     private long frames;
     private long damaged;
-    private long refusedBeforeFirst;
+    private long refused;
+    /** The first refusal after frames had come; it counts when more frames come. */
+    private @Nullable MediaException refusal;
 
     /** @param sink takes the frame's content with {@link Frame#takeFrom} if it wants to keep it */
     DecodeLoop(Decoder decoder, Consumer<Frame> sink) {
@@ -29,22 +36,31 @@ final class DecodeLoop implements AutoCloseable {
     void decode(@Nullable Packet packet) {
         boolean taken = false;
         while (!taken) {
-            try {
-                taken = decoder.send(packet);
-            } catch (MediaException e) {
-                // Streams that were cut out of longer ones begin with what cannot be decoded.
-                if (frames > 0 || packet == null || e.code() != ErrorCode.DECODE_FAILED) {
-                    throw e;
-                }
-                refusedBeforeFirst++;
-                return;
-            }
+            taken = send(packet);
             drain();
+        }
+    }
+
+    private boolean send(@Nullable Packet packet) {
+        try {
+            return decoder.send(packet);
+        } catch (MediaException e) {
+            if (packet == null || e.code() != ErrorCode.DECODE_FAILED) {
+                throw e;
+            }
+            refused++;
+            if (frames > 0 && refusal == null) {
+                refusal = e;
+            }
+            return true;
         }
     }
 
     private void drain() {
         while (decoder.receive(frame)) {
+            if (refusal != null) {
+                throw refusal;
+            }
             frames++;
             if (frame.isDamaged()) {
                 damaged++;
@@ -55,10 +71,14 @@ final class DecodeLoop implements AutoCloseable {
     }
 
     void finish() {
+        // frames that were still inside came before the refusal
+        MediaException atTheEnd = refusal;
+        refusal = null;
         decode(null);
-        if (frames == 0 && refusedBeforeFirst > 0) {
+        refusal = atTheEnd;
+        if (frames == 0 && refused > 0) {
             throw new MediaException(
-                    ErrorCode.DECODE_FAILED, "none of the track's " + refusedBeforeFirst + " packets can be decoded");
+                    ErrorCode.DECODE_FAILED, "none of the track's " + refused + " packets can be decoded");
         }
     }
 
@@ -67,8 +87,8 @@ final class DecodeLoop implements AutoCloseable {
         if (damaged > 0) {
             warnings.add(damaged + " frames are damaged in the source");
         }
-        if (refusedBeforeFirst > 0) {
-            warnings.add(refusedBeforeFirst + " packets before the first whole frame could not be decoded");
+        if (refused > 0) {
+            warnings.add(refused + " packets at the track's beginning or end could not be decoded");
         }
         return warnings;
     }

@@ -11,6 +11,10 @@ final class EncodeLoop implements AutoCloseable {
     private final Encoder encoder;
     private final OutputTrack output;
     private final Packet packet = new Packet();
+    /** The packet that came last, kept until it is known whether it is the last of all. */
+    private @Nullable Packet held;
+
+    private long latestPts = Long.MIN_VALUE;
 
     EncodeLoop(Encoder encoder, OutputTrack output) {
         this.encoder = encoder;
@@ -23,12 +27,37 @@ final class EncodeLoop implements AutoCloseable {
             drain();
         }
         drain();
+        if (frame == null) {
+            writeLast();
+        }
     }
 
     private void drain() {
         while (encoder.receive(packet)) {
-            output.write(packet);
+            latestPts = Math.max(latestPts, packet.pts());
+            writeHeld();
+            held = packet.take();
         }
+    }
+
+    private void writeHeld() {
+        if (held != null) {
+            try (Packet next = held) {
+                held = null;
+                output.write(next);
+            }
+        }
+    }
+
+    /**
+     * Encoders stamp decode times with the delay of their reordering. A sync sample at the very end is shown when it is
+     * decoded; told so, the decode times reach as far as the presentation, and readers that add them up see all of it.
+     */
+    private void writeLast() {
+        if (held != null && held.isKey() && held.pts() == latestPts && held.pts() > held.dts()) {
+            held.dts(held.pts());
+        }
+        writeHeld();
     }
 
     OutputTrack output() {
@@ -42,6 +71,9 @@ final class EncodeLoop implements AutoCloseable {
     @Override
     public void close() {
         packet.close();
+        if (held != null) {
+            held.close();
+        }
         encoder.close();
     }
 }

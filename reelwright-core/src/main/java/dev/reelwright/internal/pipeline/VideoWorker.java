@@ -30,6 +30,7 @@ final class VideoWorker implements TrackWorker {
     private final EncodeLoop encoding;
     private final Frame rendered = new Frame();
     private long lastTicks = -1;
+    private boolean finishing;
     private MediaTime naturalEnd = MediaTime.ZERO;
 
     VideoWorker(
@@ -78,14 +79,23 @@ final class VideoWorker implements TrackWorker {
             frame.pts(start);
             frame.duration(Math.max(1, end - start));
             renderer.render(frame, rendered);
-            rendered.forgetPictureType();
+            rendered.chooseKey(isLast(shown) && shown.duration().toSeconds() > 1.5 / frameRate);
             encoding.encode(rendered);
             rendered.clear();
         }
     }
 
+    /**
+     * The last frame, when it stays long, must also be the last in decode order, for containers derive a track's length
+     * from the decode times: as a sync sample it is.
+     */
+    private boolean isLast(TimeRange shown) {
+        return finishing || !shown.end().isBefore(times.range().duration());
+    }
+
     @Override
     public void finish() {
+        finishing = true;
         decoding.finish();
         cutter.finish(MediaTime.min(naturalEnd.isAfter(times.trackEnd()) ? naturalEnd : lastEnd(), times.limit()));
         encoding.encode(null);

@@ -44,6 +44,7 @@ final class EncoderTable {
         switch (encoder) {
             case "libx264" -> {
                 options.put("preset", "medium");
+                options.put("forced-idr", "1");
                 options.put("crf", Integer.toString(quality));
                 if (!profile.isEmpty()) {
                     options.put("profile", profile);
@@ -51,6 +52,7 @@ final class EncoderTable {
             }
             case "libx265" -> {
                 options.put("preset", "fast");
+                options.put("forced-idr", "1");
                 options.put("crf", Integer.toString(quality));
                 // x265 prints to standard error by itself unless told not to
                 options.put("x265-params", "log-level=none");

@@ -37,7 +37,11 @@ public final class ExportPlanner {
         Choice choice = new Choice(asset, preset, fileType, isWhole);
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
-            tracks.add(planTrack(choice, track));
+            boolean media = !track.timeRange().intersection(range).isEmpty() || track.coverArt();
+            tracks.add(
+                    media || !track.isAudio() && !track.isVideo()
+                            ? planTrack(choice, track)
+                            : new TrackPlan.Drop(track.id(), track.mediaType(), "it has no media in the time range"));
         }
         requireOutput(asset, preset, fileType, tracks);
         return new ExportPlan(
