@@ -24,7 +24,8 @@ public final class Asset {
     private final AssetOptions options;
     private final AssetFacts facts;
 
-    private Asset(Path path, AssetOptions options, AssetFacts facts) {
+    /** An asset of these facts, without reading anything. */
+    Asset(Path path, AssetOptions options, AssetFacts facts) {
         this.path = path;
         this.options = options;
         this.facts = facts;

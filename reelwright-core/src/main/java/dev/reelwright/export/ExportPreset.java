@@ -273,7 +273,8 @@ public record ExportPreset(
     }
 
     private static ExportPreset blocked(String name, String original, Size box, String obstacle) {
-        VideoRule video = new VideoRule("hevc", box, 23, 0.2, 0, "", DynamicRange.AS_SOURCE, Transparency.KEPT);
+        Transparency alpha = name.endsWith("alpha") ? Transparency.KEPT : Transparency.FLATTENED;
+        VideoRule video = new VideoRule("hevc", box, 23, 0.2, 0, "", DynamicRange.AS_SOURCE, alpha);
         return new ExportPreset(name, original, video, aac(192_000), Copies.NOTHING, HEVC_MOVIES, obstacle);
     }
 

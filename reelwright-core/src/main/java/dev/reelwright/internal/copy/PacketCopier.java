@@ -6,20 +6,37 @@ import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.Rounding;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Carries the packets of one track over as they are, moved to the output's timeline. */
-public final class PacketCopier {
+/**
+ * Carries the packets of one track over as they are, moved to the output's timeline. Each is kept until the next one is
+ * there, for some containers do not say how long a packet lasts.
+ */
+public final class PacketCopier implements AutoCloseable {
     private final TrackTimes times;
     private final OutputTrack output;
-    /** Ticks that the source's times are moved back by. */
-    private final long shift;
     /** No packet of the source that decodes at or after this is needed. */
     private final long endTicks;
+    /** Ticks that the source's times are moved back by. */
+    private long shift;
+    /** Packets that end at or before this are not needed. */
+    private long beginTicks = Long.MIN_VALUE;
 
+    /** Whether a packet lasts until the next one decodes, whatever it says itself. */
+    private final boolean video;
+
+    /** Packets whose decode times are not known yet. */
+    private final List<Packet> untimed = new ArrayList<>();
+
+    private @Nullable Packet held;
     private long lastDts = Long.MIN_VALUE;
+    private long lastDistance;
     private boolean complete;
 
-    public PacketCopier(TrackTimes times, OutputTrack output) {
+    public PacketCopier(TrackTimes times, OutputTrack output, boolean video) {
+        this.video = video;
         this.times = times;
         this.output = output;
         TimeBase base = times.timeBase();
@@ -27,32 +44,84 @@ public final class PacketCopier {
         this.endTicks = base.ticks(times.containerStart().plus(times.range().end()), Rounding.TOWARD_POSITIVE_INFINITY);
     }
 
-    /** Writes a packet, which stays the caller's, unless it lies beyond the range. */
+    /** Lets the output begin at this time of the asset: where the video's sync sample is. Called before any packet. */
+    public void beginAt(MediaTime start) {
+        shift = times.timeBase().ticks(times.containerStart().plus(start));
+        beginTicks = shift;
+    }
+
+    /** Takes a packet, which stays the caller's, unless it lies outside of the range. */
     public void accept(Packet packet) {
-        long pts = packet.pts();
-        long dts = packet.dts();
-        if (pts == TimeBase.NONE && dts == TimeBase.NONE) {
-            pts = lastDts == Long.MIN_VALUE ? shift : lastDts + shift + 1;
-            dts = pts;
+        if (packet.dts() != TimeBase.NONE) {
+            timeUntimed(packet.dts());
+            place(packet, packet.pts() == TimeBase.NONE ? packet.dts() : packet.pts(), packet.dts());
+        } else if (lastDts == Long.MIN_VALUE && packet.pts() != TimeBase.NONE && video) {
+            untimed.add(packet.share());
+        } else {
+            long time = packet.pts() != TimeBase.NONE ? packet.pts() : nextTime();
+            place(packet, time, Math.min(time, nextTime()));
         }
-        if (pts == TimeBase.NONE) {
-            pts = dts;
+    }
+
+    private long nextTime() {
+        return lastDts == Long.MIN_VALUE ? shift : lastDts + shift + Math.max(1, lastDistance);
+    }
+
+    /** Readers cannot tell the first decode times where pictures are reordered: counted back from the first known one. */
+    private void timeUntimed(long firstKnown) {
+        long step = 1;
+        for (Packet a : untimed) {
+            for (Packet b : untimed) {
+                long distance = a.pts() - b.pts();
+                step = distance > 0 && (step == 1 || distance < step) ? distance : step;
+            }
         }
-        if (dts == TimeBase.NONE) {
-            dts = pts;
+        int missing = untimed.size();
+        for (int i = 0; i < missing; i++) {
+            try (Packet packet = untimed.get(i)) {
+                place(packet, packet.pts(), Math.min(packet.pts(), firstKnown - step * (missing - i)));
+            }
         }
+        untimed.clear();
+    }
+
+    private void place(Packet packet, long pts, long dts) {
         if (times.range().end().isBefore(times.trackEnd()) && dts >= endTicks) {
             complete = true;
             return;
         }
+        if (pts + packet.duration() <= beginTicks && pts < beginTicks) {
+            return;
+        }
         // decode times must grow; containers with coarse clocks repeat them
         long outDts = Math.max(dts - shift, lastDts == Long.MIN_VALUE ? Long.MIN_VALUE : lastDts + 1);
+        writeHeld(outDts - lastDts);
         lastDts = outDts;
-        try (Packet moved = packet.share()) {
-            moved.dts(outDts);
-            moved.pts(Math.max(pts - shift, outDts));
-            output.write(moved);
+        held = packet.share();
+        held.dts(outDts);
+        held.pts(Math.max(pts - shift, outDts));
+    }
+
+    private void writeHeld(long distance) {
+        if (held != null) {
+            try (Packet next = held) {
+                held = null;
+                if (next.duration() <= 1 || video && !complete) {
+                    next.duration(distance);
+                }
+                lastDistance = distance;
+                output.write(next);
+            }
         }
+    }
+
+    /** Writes what is still kept. */
+    public void finish() {
+        if (!untimed.isEmpty()) {
+            timeUntimed(untimed.get(0).pts());
+        }
+        complete = true;
+        writeHeld(lastDistance);
     }
 
     /** Whether nothing that comes later in the file is needed. */
@@ -63,5 +132,15 @@ public final class PacketCopier {
     /** How far the output track is written, on the output's timeline. */
     public MediaTime progress() {
         return output.end();
+    }
+
+    @Override
+    public void close() {
+        if (held != null) {
+            held.close();
+            held = null;
+        }
+        untimed.forEach(Packet::close);
+        untimed.clear();
     }
 }

@@ -37,20 +37,17 @@ public final class Muxer implements AutoCloseable {
     public static Muxer create(Path file, String format) {
         Natives.load();
         LogTail.clear();
+        String url = "file:" + file.toAbsolutePath();
         AVFormatContext context = new AVFormatContext(null);
+        // the address is kept in the context: the mov muxer opens the file again to move the index to its front
         Check.ok(
-                avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, format, (String) null),
+                avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, format, url),
                 ErrorCode.UNSUPPORTED_FILE_TYPE,
                 "files of the format " + format + " cannot be written");
         AVIOContext io = new AVIOContext(null);
         try {
             Check.ok(
-                    avformat.avio_open2(
-                            io,
-                            "file:" + file.toAbsolutePath(),
-                            avformat.AVIO_FLAG_WRITE,
-                            (AVIOInterruptCB) null,
-                            (AVDictionary) null),
+                    avformat.avio_open2(io, url, avformat.AVIO_FLAG_WRITE, (AVIOInterruptCB) null, (AVDictionary) null),
                     ErrorCode.CANNOT_CREATE_FILE,
                     "cannot create " + file);
             context.pb(io);
@@ -82,6 +79,8 @@ public final class Muxer implements AutoCloseable {
                 ErrorCode.WRITE_FAILED,
                 "the encoder's parameters");
         timeBase(stream, encoder.timeBase());
+        // Where the muxers look for it: the mp4 track header, Matroska's display size.
+        stream.sample_aspect_ratio(encoder.raw().sample_aspect_ratio());
         AVRational rate = encoder.raw().framerate();
         if (rate.num() > 0) {
             stream.avg_frame_rate(rate);

@@ -157,7 +157,8 @@ final class AudioWorker implements TrackWorker {
     /** Conversion of rates may give a few samples less than the source's length asks for. */
     private void completeRounding() {
         if (expected != null) {
-            long end = Math.min(limit(), clock.ticks(expected.minus(times.range().start())));
+            long end =
+                    Math.min(limit(), clock.ticks(expected.minus(times.range().start())));
             long missing = end - taken - queue.size();
             if (missing > 0) {
                 queue.putSilence(missing);

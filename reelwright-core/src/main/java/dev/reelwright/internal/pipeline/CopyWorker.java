@@ -13,6 +13,11 @@ final class CopyWorker implements TrackWorker {
         this.copier = copier;
     }
 
+    /** Lets the output begin at this time of the asset. Called before any packet. */
+    void beginAt(MediaTime start) {
+        copier.beginAt(start);
+    }
+
     @Override
     public void accept(Packet packet) {
         copier.accept(packet);
@@ -20,7 +25,7 @@ final class CopyWorker implements TrackWorker {
 
     @Override
     public void finish() {
-        // packets were written as they came
+        copier.finish();
     }
 
     @Override
@@ -40,6 +45,6 @@ final class CopyWorker implements TrackWorker {
 
     @Override
     public void close() {
-        // it owns nothing
+        copier.close();
     }
 }

@@ -27,6 +27,7 @@ final class SourceStart {
     private final Asset asset;
     private final Demuxer demuxer;
     private final List<Track> tracks;
+    private final MediaTime preRoll;
     private final List<Packet> lookedAt = new ArrayList<>();
 
     /** Takes a packet's content. */
@@ -34,10 +35,12 @@ final class SourceStart {
         void accept(Packet packet) throws InterruptedException;
     }
 
-    SourceStart(Asset asset, Demuxer demuxer, MediaTime start, List<Track> tracks) {
+    /** @param decodes whether any track is decoded, which takes some packets more */
+    SourceStart(Asset asset, Demuxer demuxer, MediaTime start, List<Track> tracks, boolean decodes) {
         this.asset = asset;
         this.demuxer = demuxer;
         this.tracks = tracks;
+        this.preRoll = decodes ? PRE_ROLL : MediaTime.ZERO;
         if (start.isAfter(MediaTime.ZERO)) {
             seek(start);
         }
@@ -51,7 +54,7 @@ final class SourceStart {
                 .index();
         TimeBase base = demuxer.streams().get(leader).timeBase();
         for (int back = 0; back < 6; back++) {
-            MediaTime target = start.minus(PRE_ROLL).minus(MediaTime.seconds(back == 0 ? 0 : 1L << (2 * back)));
+            MediaTime target = start.minus(preRoll).minus(MediaTime.seconds(back == 0 ? 0 : 1L << (2 * back)));
             if (target.isBefore(MediaTime.ZERO)) {
                 break;
             }
@@ -97,6 +100,18 @@ final class SourceStart {
         return packet.isKey()
                 && ticks != TimeBase.NONE
                 && !base.time(ticks).minus(asset.containerStart()).isAfter(start);
+    }
+
+    /** When the first frame of video that will be read is shown, on the asset's timeline; zero when nothing was skipped. */
+    MediaTime firstVideoTime() {
+        for (Packet packet : lookedAt) {
+            boolean video = tracks.stream().anyMatch(t -> t.isVideo() && t.index() == packet.streamIndex());
+            if (video && packet.pts() != TimeBase.NONE) {
+                TimeBase base = demuxer.streams().get(packet.streamIndex()).timeBase();
+                return base.time(packet.pts()).minus(asset.containerStart());
+            }
+        }
+        return MediaTime.ZERO;
     }
 
     /** Hands on the packets that were read to look where the seek had landed. */

@@ -88,7 +88,7 @@ final class TrackSet implements AutoCloseable {
         muxer.language(stream, source.language());
         clocks.add(times.timeBase());
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase());
-        lanes.add(new Lane(source, track, output, new CopyWorker(new PacketCopier(times, output))));
+        lanes.add(new Lane(source, track, output, new CopyWorker(new PacketCopier(times, output, source.isVideo()))));
     }
 
     private void openVideo(Track source, TrackPlan.EncodeVideo track) {
@@ -166,7 +166,9 @@ final class TrackSet implements AutoCloseable {
         Map<Integer, Track> sources = new HashMap<>();
         lanes.forEach(lane -> sources.put(lane.source().index(), lane.source()));
         demuxer.select(sources.keySet());
-        SourceStart start = new SourceStart(asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()));
+        SourceStart start =
+                new SourceStart(asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), encodesAny());
+        beginCopies(start);
         for (Lane lane : lanes) {
             threads.put(
                     lane.source().index(),
@@ -183,6 +185,16 @@ final class TrackSet implements AutoCloseable {
             throw new MediaException(ErrorCode.OPERATION_CANCELLED, "interrupted", e);
         }
         requireMedia();
+    }
+
+    /** Without decoding, the output can only begin where a sync sample is. */
+    private void beginCopies(SourceStart start) {
+        boolean trimmed = plan.timeRange().start().isAfter(MediaTime.ZERO);
+        boolean video = lanes.stream().anyMatch(lane -> lane.source().isVideo());
+        if (trimmed && !encodesAny()) {
+            MediaTime begin = video ? start.firstVideoTime() : plan.timeRange().start();
+            lanes.forEach(lane -> ((CopyWorker) lane.worker()).beginAt(begin));
+        }
     }
 
     private void readAll(Cancellation cancellation) throws InterruptedException {

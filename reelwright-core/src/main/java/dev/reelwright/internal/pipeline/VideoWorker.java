@@ -29,6 +29,7 @@ final class VideoWorker implements TrackWorker {
     private final VideoRenderer renderer;
     private final EncodeLoop encoding;
     private final Frame rendered = new Frame();
+    private final FrameLengths lengths = new FrameLengths();
     private long lastTicks = -1;
     private boolean finishing;
     private MediaTime naturalEnd = MediaTime.ZERO;
@@ -79,16 +80,13 @@ final class VideoWorker implements TrackWorker {
             frame.pts(start);
             frame.duration(Math.max(1, end - start));
             renderer.render(frame, rendered);
-            rendered.chooseKey(isLast(shown) && shown.duration().toSeconds() > 1.5 / frameRate);
+            lengths.add(end - start);
+            rendered.chooseKey(isLast(shown) && lengths.endLongerThanTheyBegan());
             encoding.encode(rendered);
             rendered.clear();
         }
     }
 
-    /**
-     * The last frame, when it stays long, must also be the last in decode order, for containers derive a track's length
-     * from the decode times: as a sync sample it is.
-     */
     private boolean isLast(TimeRange shown) {
         return finishing || !shown.end().isBefore(times.range().duration());
     }

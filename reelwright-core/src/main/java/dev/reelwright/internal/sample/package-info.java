@@ -1,4 +1,7 @@
-/** The picture and the sound of the generated test clip. Pure Java: arrays in, arrays out. */
+/**
+ * The generated test clip: painters of its picture and its sound, which are pure Java with arrays in and arrays out, and
+ * the writer that encodes what they paint.
+ */
 @NullMarked
 package dev.reelwright.internal.sample;
 

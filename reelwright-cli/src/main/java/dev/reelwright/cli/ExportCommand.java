@@ -1,0 +1,184 @@
+package dev.reelwright.cli;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.FileType;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.export.Export;
+import dev.reelwright.export.ExportPlan;
+import dev.reelwright.export.ExportPreset;
+import dev.reelwright.export.ExportResult;
+import dev.reelwright.export.ExportSession;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.TimeRange;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a file from an input, or a part of it, by preset. */
+@Command(
+        name = "export",
+        sortOptions = false,
+        description = "Writes a file from a media file, or a part of it, by preset.",
+        footer = {
+            "",
+            "Times: 12.5, 1:02:03.5, 125/10. Durations: the same, or 500ms, 2s, 1m30s.",
+            "The file type comes from the output's extension; `reelwright presets` lists the presets."
+        })
+final class ExportCommand extends Subcommand {
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    @Parameters(index = "0", paramLabel = "<input>", description = "The media file to read.")
+    private Path input = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "<output>", description = "The file to write.")
+    private Path output = Path.of("");
+
+    @Option(names = "--preset", paramLabel = "<name>", description = "What to make; highest unless given.")
+    private ExportPreset preset = ExportPreset.HIGHEST_QUALITY;
+
+    @Option(
+            names = "--type",
+            paramLabel = "<fileType>",
+            description = "mp4, mov, m4v or m4a; by the output's extension unless given.")
+    private @Nullable FileType type;
+
+    @Option(names = "--start", paramLabel = "<time>", description = "Where to begin; at the start unless given.")
+    private MediaTime start = MediaTime.ZERO;
+
+    @Option(
+            names = "--end",
+            paramLabel = "<time>",
+            description = "Where to stop; this instant is not part of the output.")
+    private @Nullable MediaTime end;
+
+    @Option(names = "--duration", paramLabel = "<duration>", description = "How much to export, instead of --end.")
+    private @Nullable MediaTime duration;
+
+    @Option(
+            names = "--network-optimized",
+            description = "Put the index before the media, so that playback can start during a download.")
+    private boolean networkOptimized;
+
+    @Option(names = "--overwrite", description = "Replace an existing output when the export succeeds.")
+    private boolean overwrite;
+
+    @Option(names = "--plan", description = "Say what would be done and why, and stop.")
+    private boolean planOnly;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "auto|bar|json|none",
+            description = "How to show progress on standard error.")
+    private Progress.Mode progressMode = Progress.Mode.AUTO;
+
+    ExportCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    public Integer call() {
+        TimeRange range = range();
+        FileType fileType = fileType();
+        Asset asset = Asset.open(input);
+        ExportSession session = ExportSession.builder(asset, preset)
+                .timeRange(range)
+                .optimizeForNetworkUse(networkOptimized)
+                .overwrite(overwrite)
+                .build();
+        if (planOnly) {
+            tell(session.plan(fileType), asset);
+        } else {
+            tell(export(session, fileType), asset);
+        }
+        return ExitCode.DONE;
+    }
+
+    private TimeRange range() {
+        if (end != null && duration != null) {
+            throw new IllegalArgumentException("--end and --duration exclude each other");
+        }
+        if (duration != null) {
+            return valid(
+                    TimeRange.of(start, duration), "--duration is not negative, as " + Text.clock(duration) + " is");
+        }
+        if (end != null) {
+            return valid(
+                    TimeRange.between(start, end),
+                    "--end=" + Text.clock(end) + " comes before --start=" + Text.clock(start));
+        }
+        return valid(TimeRange.of(start, MediaTime.POSITIVE_INFINITY), "--start is not infinite");
+    }
+
+    private static TimeRange valid(TimeRange range, String otherwise) {
+        if (!range.isValid()) {
+            throw new IllegalArgumentException(otherwise);
+        }
+        return range;
+    }
+
+    private FileType fileType() {
+        FileType wanted = type != null
+                ? type
+                : FileType.ofPath(output)
+                        .orElseThrow(() -> new MediaException(
+                                ErrorCode.INVALID_OUTPUT_PATH_EXTENSION,
+                                "the extension of " + output + " names no file type; preset " + preset.name()
+                                        + " can go into " + typesOf(preset)));
+        if (!preset.fileTypes().contains(wanted)) {
+            throw new MediaException(
+                    ErrorCode.UNSUPPORTED_FILE_TYPE,
+                    "preset " + preset.name() + " cannot go into " + wanted.commandName() + "; it can go into "
+                            + typesOf(preset));
+        }
+        return wanted;
+    }
+
+    private static String typesOf(ExportPreset preset) {
+        return preset.fileTypes().stream().map(FileType::commandName).collect(Collectors.joining(", "));
+    }
+
+    private ExportResult export(ExportSession session, FileType fileType) {
+        ExportProgress progress = new ExportProgress(Progress.of(progressMode, shell()));
+        try (Export export = session.start(output, fileType)) {
+            shell().cancellation().onRequest(export::cancel);
+            export.states(TICK).subscribe(progress);
+            return await(export);
+        } finally {
+            progress.awaitEnd();
+        }
+    }
+
+    private static ExportResult await(Export export) {
+        try {
+            return export.result().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof MediaException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private void tell(ExportPlan plan, Asset asset) {
+        if (json()) {
+            print(ExportReport.json(plan, asset));
+        } else {
+            print(plan.explain().stripTrailing());
+        }
+    }
+
+    private void tell(ExportResult result, Asset asset) {
+        if (json()) {
+            print(ExportReport.json(result, asset));
+            return;
+        }
+        ExportReport.lines(result).forEach(this::print);
+        result.warnings().forEach(shell()::warn);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.reelwright.cli;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.asset.MediaType;
+import dev.reelwright.asset.Track;
+import dev.reelwright.export.AudioSettings;
+import dev.reelwright.export.ExportPlan;
+import dev.reelwright.export.ExportResult;
+import dev.reelwright.export.ExportResult.Optimization;
+import dev.reelwright.export.ExportResult.WrittenTrack;
+import dev.reelwright.export.TrackPlan;
+import dev.reelwright.export.VideoSettings;
+import dev.reelwright.video.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an export will do or did, for programs and for people. */
+final class ExportReport {
+    private ExportReport() {}
+
+    static Json json(ExportPlan plan, Asset asset) {
+        return Json.object()
+                .put("preset", plan.preset())
+                .put("fileType", plan.fileType().commandName())
+                .put("start", plan.timeRange().start())
+                .put("duration", plan.timeRange().duration())
+                .put("wholeAsset", plan.wholeAsset())
+                .put("networkOptimized", plan.networkOptimized())
+                .put("tracks", tracks(plan, List.of(), asset))
+                .put("warnings", Json.strings(plan.warnings()))
+                .build();
+    }
+
+    static Json json(ExportResult result, Asset asset) {
+        return Json.object()
+                .put("output", result.output().toString())
+                .put("preset", result.plan().preset())
+                .put("fileType", result.plan().fileType().commandName())
+                .put("bytes", result.bytes())
+                .put("duration", result.duration())
+                .put("wallSeconds", wallSeconds(result))
+                .put("tracks", tracks(result.plan(), result.tracks(), asset))
+                .put(
+                        "optimizations",
+                        Json.array(result.optimizations().stream()
+                                .map(ExportReport::json)
+                                .toList()))
+                .put("warnings", Json.strings(result.warnings()))
+                .build();
+    }
+
+    private static double wallSeconds(ExportResult result) {
+        return result.wallTime().toMillis() / 1e3;
+    }
+
+    private static Json json(Optimization optimization) {
+        return Json.object()
+                .put("name", optimization.name())
+                .put("applied", optimization.outcome() == Optimization.Outcome.APPLIED)
+                .put("reason", optimization.reason())
+                .build();
+    }
+
+    /** One entry for each planned track, dropped ones too; what only the finished file tells is null in a plan. */
+    private static Json tracks(ExportPlan plan, List<WrittenTrack> written, Asset asset) {
+        List<Json> tracks = new ArrayList<>();
+        for (TrackPlan track : plan.tracks()) {
+            Optional<WrittenTrack> output =
+                    written.stream().filter(w -> w.plan().equals(track)).findFirst();
+            tracks.add(json(track, output, asset.track(track.sourceTrack())));
+        }
+        return Json.array(tracks);
+    }
+
+    private static Json json(TrackPlan track, Optional<WrittenTrack> written, Optional<Track> source) {
+        Json.Builder json = Json.object()
+                .put("source", track.sourceTrack())
+                .put("output", written.map(w -> Json.number(w.outputTrack())).orElse(Json.NULL))
+                .put("mediaType", Json.name(track.mediaType()))
+                .put("action", track.action())
+                .put("reason", track.reason());
+        putCoding(json, track, source);
+        json.put("frames", written.map(w -> Json.number(w.samples())).orElse(Json.NULL));
+        json.put("bitRate", written.map(w -> Json.number(w.bitRate())).orElse(Json.NULL));
+        written.ifPresent(w -> json.put("bytes", w.mediaBytes()).put("duration", w.duration()));
+        return json.build();
+    }
+
+    private static void putCoding(Json.Builder json, TrackPlan track, Optional<Track> source) {
+        if (track instanceof TrackPlan.EncodeVideo video) {
+            VideoSettings settings = video.settings();
+            putPictures(json, settings.codec(), settings.encoder(), settings.size());
+            json.put("rotation", settings.transform().degreesClockwise());
+            json.put("conversion", Json.name(settings.conversion()));
+            json.put("maxBitRate", settings.maxBitRate());
+        } else if (track instanceof TrackPlan.EncodeAudio audio) {
+            AudioSettings settings = audio.settings();
+            putOther(json, settings.codec(), Json.string(settings.encoder()));
+            json.put("sampleRate", settings.sampleRate()).put("channels", settings.channels());
+            json.put("channelLayout", settings.channelLayout());
+        } else if (track instanceof TrackPlan.Copy copy) {
+            Optional<FormatDescription> format = source.map(Track::format);
+            if (format.orElse(null) instanceof FormatDescription.Video video) {
+                putPictures(json, copy.codec(), null, video.codedSize());
+            } else {
+                putOther(json, copy.codec(), Json.NULL);
+            }
+        } else {
+            putOther(json, null, Json.NULL);
+        }
+    }
+
+    private static void putPictures(Json.Builder json, String codec, @Nullable String encoder, Size size) {
+        json.put("codec", codec).put("encoder", encoder);
+        json.put("width", size.width()).put("height", size.height());
+    }
+
+    private static void putOther(Json.Builder json, @Nullable String codec, Json encoder) {
+        json.put("codec", codec).put("encoder", encoder).putNull("width").putNull("height");
+    }
+
+    /** A headline and one line for each track. */
+    static List<String> lines(ExportResult result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (TrackPlan track : result.plan().tracks()) {
+            Optional<WrittenTrack> written =
+                    result.tracks().stream().filter(w -> w.plan().equals(track)).findFirst();
+            rows.add(List.of(
+                    "  " + track.mediaType().name().toLowerCase(Locale.ROOT),
+                    track.action(),
+                    written.map(ExportReport::written).orElse(track.reason())));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(result));
+        lines.addAll(Text.table(rows));
+        return lines;
+    }
+
+    private static String headline(ExportResult result) {
+        double wall = Math.max(0.001, wallSeconds(result));
+        return String.format(
+                Locale.ROOT,
+                "%s: %s, %s long, in %.1f s (%.1f×)",
+                result.output(),
+                Text.bytes(result.bytes()),
+                Text.clock(result.duration()),
+                wall,
+                result.duration().toSeconds() / wall);
+    }
+
+    private static String written(WrittenTrack track) {
+        String coding = coding(track.plan());
+        String frames = track.plan().mediaType() == MediaType.VIDEO ? Text.count(track.samples(), "frame") + ", " : "";
+        return coding + ", " + frames + Text.bitRate(track.bitRate());
+    }
+
+    private static String coding(TrackPlan plan) {
+        if (plan instanceof TrackPlan.EncodeVideo video) {
+            return video.settings().codec() + " " + video.settings().size() + " by "
+                    + video.settings().encoder();
+        }
+        if (plan instanceof TrackPlan.EncodeAudio audio) {
+            return audio.settings().codec() + " " + audio.settings().channelLayout() + " by "
+                    + audio.settings().encoder();
+        }
+        return plan instanceof TrackPlan.Copy copy ? copy.codec() : plan.action();
+    }
+}

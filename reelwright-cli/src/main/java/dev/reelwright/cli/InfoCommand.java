@@ -1,0 +1,50 @@
+package dev.reelwright.cli;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.Track;
+import dev.reelwright.asset.TrackIndexSummary;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells what an asset is. */
+@Command(name = "info", sortOptions = false, description = "Tells what a media file is: duration, tracks, metadata.")
+final class InfoCommand extends Subcommand {
+    @Parameters(paramLabel = "<input>", description = "The media file to read.")
+    private Path input = Path.of("");
+
+    @Option(
+            names = "--index",
+            description = "Read all packets, too, and tell the number of frames and groups of pictures.")
+    private boolean index;
+
+    InfoCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    public Integer call() {
+        Asset asset = Asset.open(input);
+        Map<Integer, TrackIndexSummary> summaries = summaries(asset);
+        if (json()) {
+            print(InfoJson.of(asset, summaries));
+        } else {
+            InfoText.of(asset, summaries).forEach(this::print);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** The packet index of each track of video and audio by its id; empty when not asked for. */
+    private Map<Integer, TrackIndexSummary> summaries(Asset asset) {
+        Map<Integer, TrackIndexSummary> summaries = new LinkedHashMap<>();
+        if (index) {
+            asset.tracks().stream()
+                    .filter(track -> track.isVideo() || track.isAudio())
+                    .forEach((Track track) -> summaries.put(track.id(), asset.summarizeIndex(track)));
+        }
+        return summaries;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.reelwright.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Where the process starts. */
+public final class Main {
+    private static final Map<String, Function<Shell, Subcommand>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("export", ExportCommand::new);
+        COMMANDS.put("images", ImagesCommand::new);
+        COMMANDS.put("sheet", SheetCommand::new);
+        COMMANDS.put("info", InfoCommand::new);
+        COMMANDS.put("presets", PresetsCommand::new);
+        COMMANDS.put("sample", SampleCommand::new);
+    }
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        // The JDK's own streams write in the locale's charset, which would spoil JSON and file names.
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        Cancellation cancellation = new Cancellation();
+        Signals.install(cancellation, err);
+        // The launcher knows; Java 17 can only tell whether both input and output are terminals.
+        boolean terminal = Boolean.getBoolean("reelwright.stderr.tty");
+        int exitCode = run(new Shell(out, err, terminal, cancellation), args);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Runs one command line with these streams and returns the exit code. */
+    static int run(PrintStream out, PrintStream err, String... args) {
+        return run(new Shell(out, err, false, new Cancellation()), args);
+    }
+
+    static int run(Shell shell, String... args) {
+        Failures failures = new Failures(shell);
+        try {
+            return commandLine(shell, args)
+                    .setParameterExceptionHandler(failures::wrongUsage)
+                    .setExecutionExceptionHandler(failures::thrown)
+                    .execute(args);
+        } catch (RuntimeException | Error e) {
+            // picocli lets errors through, and what printing the version throws
+            return failures.broken(e, args);
+        }
+    }
+
+    private static CommandLine commandLine(Shell shell, String[] args) {
+        CommandLine commands = new CommandLine(new RootCommand());
+        // picocli reads the annotations of every command it is given; one takes a third of the time of all.
+        boolean isNamed = args.length > 0 && COMMANDS.containsKey(args[0]);
+        COMMANDS.forEach((name, command) -> {
+            if (!isNamed || name.equals(args[0])) {
+                commands.addSubcommand(command.apply(shell));
+            }
+        });
+        Values.register(commands);
+        return commands.setOut(writer(shell.out()))
+                .setErr(writer(shell.err()))
+                // An argument that starts with @ is a file to work on, not a list of arguments.
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                // Finding out whether colours work starts the console, which takes longer than all the rest.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.reelwright.cli;
+
+import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.export.ExportPreset;
+import dev.reelwright.image.ImageFormat;
+import dev.reelwright.sample.SampleClip;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.video.Size;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the values of options are read. What cannot be read is refused with what would have been accepted. */
+final class Values {
+    private static final Pattern FRACTION = Pattern.compile("([0-9]{1,9})[:/]([0-9]{1,9})");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,6})?");
+
+    private Values() {}
+
+    /** Teaches a command and its subcommands to read the types of this library. */
+    static void register(CommandLine command) {
+        command.registerConverter(MediaTime.class, explained(MediaTime::parse));
+        command.registerConverter(Size.class, explained(Size::parse));
+        command.registerConverter(FileType.class, explained(Values::fileType));
+        command.registerConverter(ImageFormat.class, explained(Values::imageFormat));
+        command.registerConverter(ExportPreset.class, explained(PresetNames::find));
+        command.registerConverter(SampleClip.Codec.class, explained(Values::sampleCodec));
+    }
+
+    /** picocli shows a converter's reason only when it comes as an exception of its own. */
+    private static <T> ITypeConverter<T> explained(ITypeConverter<T> converter) {
+        return text -> {
+            try {
+                return converter.convert(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        };
+    }
+
+    static FileType fileType(String name) {
+        return FileType.ofName(name)
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no file type; accepted are "
+                        + Arrays.stream(FileType.values())
+                                .map(FileType::commandName)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    static ImageFormat imageFormat(String name) {
+        return ImageFormat.ofName(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + name + "' is no image format; accepted are jpeg, png, webp, avif"));
+    }
+
+    static SampleClip.Codec sampleCodec(String name) {
+        return SampleClip.Codec.ofName(name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + name + "' is no codec of sample clips; accepted are "
+                                + Arrays.stream(SampleClip.Codec.values())
+                                        .map(SampleClip.Codec::commandName)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * A frame rate: {@code 30}, {@code 30000/1001}, or a decimal. Decimals that abbreviate a rate of n·1000/1001, such as
+     * {@code 29.97} and {@code 23.976}, mean that rate, which is what cameras that say so record.
+     */
+    static Ratio frameRate(String text) {
+        if (NUMBER.matcher(text).matches() && text.indexOf('.') >= 0) {
+            double nominal = Double.parseDouble(text) * 1.001;
+            long whole = Math.round(nominal);
+            if (whole > 0
+                    && Math.abs(nominal - whole) < 0.005
+                    && new BigDecimal(text).stripTrailingZeros().scale() > 1) {
+                return new Ratio(Math.toIntExact(whole * 1000), 1001);
+            }
+        }
+        return ratio(text, "frame rate", "30, 29.97 or 30000/1001");
+    }
+
+    /** The shape of a pixel: {@code 4:3}, {@code 4/3} or {@code 1}. */
+    static Ratio pixelAspect(String text) {
+        return ratio(text, "pixel aspect", "4:3 or 1");
+    }
+
+    private static Ratio ratio(String text, String noun, String examples) {
+        Matcher fraction = FRACTION.matcher(text);
+        Ratio ratio = Ratio.UNKNOWN;
+        if (fraction.matches()) {
+            ratio = new Ratio(Integer.parseInt(fraction.group(1)), Integer.parseInt(fraction.group(2)));
+        } else if (NUMBER.matcher(text).matches()) {
+            MediaTime exact = MediaTime.parse(text);
+            ratio = new Ratio(Math.toIntExact(exact.value()), exact.timescale());
+        }
+        if (!ratio.isKnown()) {
+            throw new IllegalArgumentException("'" + text + "' is no " + noun + "; write " + examples);
+        }
+        return ratio;
+    }
+
+    /** Reads {@link #frameRate}. */
+    static final class FrameRate implements ITypeConverter<Ratio> {
+        @Override
+        public Ratio convert(String text) throws Exception {
+            return explained(Values::frameRate).convert(text);
+        }
+    }
+
+    /** Reads {@link #pixelAspect}. */
+    static final class PixelAspect implements ITypeConverter<Ratio> {
+        @Override
+        public Ratio convert(String text) throws Exception {
+            return explained(Values::pixelAspect).convert(text);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.reelwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.export.ExportPreset;
+import dev.reelwright.image.ImageFormat;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.video.Size;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "30, 30, 1",
+        "25.0, 25, 1",
+        "12.5, 25, 2",
+        "30000/1001, 30000, 1001",
+        "29.97, 30000, 1001",
+        "23.976, 24000, 1001",
+        "23.98, 24000, 1001",
+        "59.94, 60000, 1001",
+        "0.5, 1, 2",
+    })
+    void cli_frameRatesAreReadExactly(String text, int numerator, int denominator) {
+        assertThat(Values.frameRate(text)).isEqualTo(new Ratio(numerator, denominator));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-30", "30/0", "0/1", "abc", "1e3", "30fps", "99999999999"})
+    void cli_noFrameRateIsRefused(String text) {
+        assertThatThrownBy(() -> Values.frameRate(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("30000/1001");
+    }
+
+    @Test
+    void cli_pixelAspectsAreReadWithColonSlashOrAlone() {
+        assertThat(Values.pixelAspect("4:3")).isEqualTo(new Ratio(4, 3));
+        assertThat(Values.pixelAspect("32/27")).isEqualTo(new Ratio(32, 27));
+        assertThat(Values.pixelAspect("1")).isEqualTo(Ratio.ONE);
+    }
+
+    @Test
+    void cli_timesDurationsAndSizesAreReadAsPeopleWriteThem() {
+        assertThat(MediaTime.parse("1:02:03.5")).isEqualTo(MediaTime.of(7447, 2));
+        assertThat(MediaTime.parse("125/10")).isEqualTo(MediaTime.of(25, 2));
+        assertThat(MediaTime.parse("1m30s")).isEqualTo(MediaTime.seconds(90));
+        assertThat(MediaTime.parse("500ms")).isEqualTo(MediaTime.of(1, 2));
+        assertThat(MediaTime.parse("inf")).isEqualTo(MediaTime.POSITIVE_INFINITY);
+        assertThatThrownBy(() -> MediaTime.parse("00:00:12;10")).hasMessageContaining("drop-frame");
+        assertThat(Size.parse("640x360")).isEqualTo(new Size(640, 360));
+        assertThat(Size.parse("320x")).isEqualTo(new Size(320, 0));
+        assertThat(Size.parse("x180")).isEqualTo(new Size(0, 180));
+        assertThatThrownBy(() -> Size.parse("640")).hasMessageContaining("WxH");
+    }
+
+    @Test
+    void cli_fileTypesAndImageFormatsAreReadByNameOrExtension() {
+        assertThat(Values.fileType("MP4")).isEqualTo(FileType.MP4);
+        assertThat(Values.imageFormat("jpeg")).isEqualTo(ImageFormat.JPEG);
+        assertThat(Values.imageFormat("jpg")).isEqualTo(ImageFormat.JPEG);
+        assertThatThrownBy(() -> Values.fileType("xyz")).hasMessageContaining("mov, mp4");
+        assertThatThrownBy(() -> Values.imageFormat("bmp")).hasMessageContaining("webp");
+    }
+
+    @Test
+    void cli_presetsAreFoundByEitherNameAndSuggestedWhenNear() {
+        assertThat(PresetNames.find("AVAssetExportPresetHEVC1920x1080")).isEqualTo(ExportPreset.HEVC_1920x1080);
+        assertThat(PresetNames.find("Highest")).isEqualTo(ExportPreset.HIGHEST_QUALITY);
+        assertThat(PresetNames.nearest("highst")).first().isEqualTo("highest");
+        assertThat(PresetNames.nearest("1080p")).contains("m4v-1080p");
+        assertThat(PresetNames.nearest("nothing-at-all-like-one")).isEmpty();
+    }
+
+    @Test
+    void cli_imageFilesAreNamedByIndexOrTime(@TempDir Path folder) {
+        List<MediaTime> times = List.of(MediaTime.ZERO, MediaTime.parse("1/3"));
+
+        assertThat(ImageFiles.of(folder.toString(), null).forTimes(times))
+                .containsExactly(folder.resolve("image-0001.jpg"), folder.resolve("image-0002.jpg"));
+        assertThat(ImageFiles.of("a/{time}.png", null).forTimes(times))
+                .containsExactly(Path.of("a/0.000.png"), Path.of("a/0.333.png"));
+        assertThat(ImageFiles.of("{index}", ImageFormat.WEBP).forTimes(times))
+                .containsExactly(Path.of("0001.webp"), Path.of("0002.webp"));
+        assertThat(ImageFiles.of("one.avif", null).forTimes(times.subList(0, 1)))
+                .containsExactly(Path.of("one.avif"));
+    }
+
+    @Test
+    void cli_imagesThatWouldShareAFileAreRefused() {
+        List<MediaTime> times = List.of(MediaTime.ZERO, MediaTime.ZERO);
+
+        assertThatThrownBy(() -> ImageFiles.of("{time}.jpg", null).forTimes(times))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("{index}");
+    }
+
+    @Test
+    void cli_jsonIsEscapedAndOrdered() {
+        String awkward = "\"\\\n\r\t\u0000\u007f é 🎞 \ud800";
+
+        Json json = Json.object()
+                .put("z", awkward)
+                .put("a", Double.NaN)
+                .put("whole", 2.0)
+                .put("part", 0.25)
+                .put("time", MediaTime.POSITIVE_INFINITY)
+                .build();
+
+        assertThat(Outcome.parse(json.text()).get("z").textValue()).isEqualTo(awkward);
+        assertThat(json.text()).endsWith("\"a\":null,\"whole\":2,\"part\":0.25,\"time\":null}");
+    }
+
+    @Test
+    void cli_quantitiesAreWrittenForPeople() {
+        assertThat(Text.bytes(812)).isEqualTo("812 bytes");
+        assertThat(Text.bytes(999_999)).isEqualTo("1.0 MB");
+        assertThat(Text.bitRate(128_000)).isEqualTo("128 kbit/s");
+        assertThat(Text.clock(MediaTime.parse("3723.5"))).isEqualTo("1:02:03.500");
+        assertThat(Text.clock(MediaTime.parse("-0.5"))).isEqualTo("-0:00.500");
+        assertThat(Text.decimal(30)).isEqualTo("30");
+        assertThat(Text.decimal(30000 / 1001.0)).isEqualTo("29.97");
+        assertThat(Text.oneLine("a\n  b\u0007c")).isEqualTo("a b c");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.reelwright.internal.sample;
+
+import dev.reelwright.internal.engine.Encoder;
+import dev.reelwright.internal.engine.EncoderSettings;
+import dev.reelwright.internal.engine.Frame;
+import dev.reelwright.internal.engine.Muxer;
+import dev.reelwright.internal.engine.OutputTrack;
+import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.internal.engine.TimeBase;
+import org.jspecify.annotations.Nullable;
+
+/** One track of the clip being written: its encoder, and where its packets go. */
+final class CodedTrack implements AutoCloseable {
+    private final Encoder encoder;
+    private final OutputTrack output;
+    private final Packet packet = new Packet();
+
+    /** Opens the encoder and adds its stream to the file. */
+    static CodedTrack open(EncoderSettings settings, Muxer muxer) {
+        Encoder encoder = Encoder.open(settings, muxer.wantsGlobalHeader());
+        try {
+            return new CodedTrack(encoder, muxer);
+        } catch (RuntimeException | Error e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    private CodedTrack(Encoder encoder, Muxer muxer) {
+        this.encoder = encoder;
+        int stream = muxer.addStream(encoder);
+        muxer.enabled(stream, true);
+        this.output = new OutputTrack(muxer, stream, encoder.timeBase());
+    }
+
+    int stream() {
+        return output.stream();
+    }
+
+    TimeBase ticks() {
+        return encoder.timeBase();
+    }
+
+    /** Samples that an audio frame must have; 0 for any number. */
+    int frameSize() {
+        return encoder.frameSize();
+    }
+
+    /** Encodes a frame, or what is left inside when it is null. */
+    void encode(@Nullable Frame frame) {
+        while (!encoder.send(frame)) {
+            drain();
+        }
+        drain();
+    }
+
+    private void drain() {
+        while (encoder.receive(packet)) {
+            output.write(packet);
+        }
+    }
+
+    @Override
+    public void close() {
+        packet.close();
+        encoder.close();
+    }
+}
