@@ -8,8 +8,10 @@ package dev.reelwright.internal.pipeline;
  * the last frame mends it: it is shown when it is decoded.
  */
 final class FrameLengths {
-    /** More than the pictures that any encoder here holds back for reordering. */
-    private static final int WINDOW = 4;
+    /** As many pictures as any encoder here holds back for reordering. */
+    private static final int MOST_HELD_BACK = 4;
+
+    private static final int WINDOW = MOST_HELD_BACK + 1;
 
     private final long[] first = new long[WINDOW];
     private final long[] latest = new long[WINDOW];
@@ -23,14 +25,23 @@ final class FrameLengths {
         count++;
     }
 
-    /** Whether the frames so far end longer than they began. */
+    /** Whether, for any number of pictures held back, the frames so far end longer than they began. */
     boolean endLongerThanTheyBegan() {
         long begin = 0;
         long end = 0;
-        for (int i = 0; i < Math.min(count, WINDOW); i++) {
-            begin += first[i];
-            end += latest[i];
+        long last = latest(0);
+        for (int held = 1; held < Math.min(count, WINDOW); held++) {
+            begin += first[held - 1];
+            end += latest(held);
+            if (Math.max(end, end - latest(held) + last) > begin) {
+                return true;
+            }
         }
-        return end > begin;
+        return false;
+    }
+
+    /** Length of the frame that many before the last. */
+    private long latest(int back) {
+        return latest[(int) ((count - 1 - back) % WINDOW)];
     }
 }
