@@ -236,10 +236,7 @@ class ExportTest {
 
         assertThat(boxes(first)).containsSubsequence("ftyp", "moov", "mdat");
         assertThat(boxes(last)).containsSubsequence("ftyp", "mdat", "moov");
-        assertThat(Probe.of(first).packets("v:0").stream().map(p -> p.get("data_hash")))
-                .containsExactlyElementsOf(Probe.of(last).packets("v:0").stream()
-                        .map(p -> p.get("data_hash"))
-                        .toList());
+        assertThat(Frames.of(first)).isEqualTo(Frames.of(last)).hasSize(60);
     }
 
     private static List<String> boxes(Path file) throws IOException {

@@ -121,7 +121,13 @@ public final class PacketCopier implements AutoCloseable {
             timeUntimed(untimed.get(0).pts());
         }
         complete = true;
-        writeHeld(lastDistance);
+        writeHeld(lastDistance > 0 ? lastDistance : untilTrackEnd());
+    }
+
+    /** Ticks that the only packet lasts. */
+    private long untilTrackEnd() {
+        MediaTime end = MediaTime.min(times.range().end(), times.trackEnd()).plus(times.containerStart());
+        return held == null ? 0 : Math.max(1, times.timeBase().ticks(end) - shift - held.pts());
     }
 
     /** Whether nothing that comes later in the file is needed. */

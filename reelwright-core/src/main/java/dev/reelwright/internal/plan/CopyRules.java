@@ -79,6 +79,9 @@ final class CopyRules {
         if (type.isAudioOnly() && !track.isAudio() && !track.coverArt()) {
             return new TrackPlan.Drop(track.id(), track.mediaType(), type.commandName() + " holds audio alone");
         }
+        if (track.coverArt() && type == FileType.MOV) {
+            return new TrackPlan.Drop(track.id(), track.mediaType(), "mov cannot hold cover art; mp4 and m4a can");
+        }
         if (!holds(type, codec)) {
             return new TrackPlan.Drop(track.id(), track.mediaType(), type.commandName() + " cannot hold " + codec);
         }
