@@ -140,7 +140,10 @@ public final class ExportPlanner {
     }
 
     private static void requireOutput(Asset asset, ExportPreset preset, FileType fileType, List<TrackPlan> tracks) {
-        if (tracks.stream().anyMatch(t -> !(t instanceof TrackPlan.Drop))) {
+        boolean anyMedia = tracks.stream()
+                .filter(t -> !(t instanceof TrackPlan.Drop))
+                .anyMatch(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt());
+        if (anyMedia) {
             return;
         }
         String reasons = String.join(
