@@ -72,6 +72,7 @@ final class SampleCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        shell().cancellation().onRequest(Thread.currentThread()::interrupt);
         clip().write(output);
         long bytes = size(output);
         if (json()) {

@@ -114,6 +114,6 @@ public final class Asset {
 
     @Override
     public String toString() {
-        return "Asset[" + path + ", " + duration() + ", " + tracks().size() + " tracks]";
+        return "Asset[" + path + ", " + duration().inSeconds() + ", " + tracks().size() + " tracks]";
     }
 }

@@ -14,6 +14,8 @@ public enum FileType {
 
     private final String identifier;
     private final String mimeType;
+
+    @SuppressWarnings("ImmutableEnumChecker") // lists made by List.of are
     private final List<String> extensions;
 
     FileType(String identifier, String mimeType, String... extensions) {

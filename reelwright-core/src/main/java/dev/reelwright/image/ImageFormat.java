@@ -12,6 +12,7 @@ public enum ImageFormat {
     WEBP("webp"),
     AVIF("avif");
 
+    @SuppressWarnings("ImmutableEnumChecker") // lists made by List.of are
     private final List<String> extensions;
 
     ImageFormat(String... extensions) {

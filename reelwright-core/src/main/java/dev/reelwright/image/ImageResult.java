@@ -31,7 +31,8 @@ public sealed interface ImageResult {
     record Cancelled(MediaTime requestedTime) implements ImageResult {
         @Override
         public GeneratedImage image() {
-            throw new MediaException(ErrorCode.OPERATION_CANCELLED, "the image at " + requestedTime + " was cancelled");
+            throw new MediaException(
+                    ErrorCode.OPERATION_CANCELLED, "the image at " + requestedTime.inSeconds() + " was cancelled");
         }
     }
 }

@@ -109,6 +109,7 @@ public final class SampleClip {
      * @throws IllegalArgumentException if that container cannot hold this clip
      * @throws MediaException if the extension is another, an encoder is missing, or the file cannot be written or exists
      *     already
+     * @throws MediaException if the thread is interrupted meanwhile: nothing is left then
      */
     public void write(Path file) {
         new ClipWriter(spec, file).write();

@@ -510,6 +510,11 @@ public final class MediaTime implements Comparable<MediaTime> {
         return hash * 31 + Long.hashCode(epoch);
     }
 
+    /** This time for people, in seconds to the microsecond: {@code 2.5 s}. */
+    public String inSeconds() {
+        return TimeText.seconds(this);
+    }
+
     /** Seconds and the exact ratio: {@code 2.5 s (75/30)}; seconds are shown to the microsecond. */
     @Override
     public String toString() {

@@ -106,7 +106,7 @@ public final class PacketCopier implements AutoCloseable {
         if (held != null) {
             try (Packet next = held) {
                 held = null;
-                if (next.duration() <= 1 || video && !complete) {
+                if (next.duration() <= 1 || (video && !complete)) {
                     next.duration(distance);
                 }
                 lastDistance = distance;

@@ -128,7 +128,7 @@ public final class Demuxer implements AutoCloseable {
                     probed, ErrorCode.FILE_FORMAT_NOT_RECOGNIZED, file + " is of no format that can be read");
         }
         String names = format.name().getString();
-        String name = names.split(",")[0];
+        String name = names.contains(",") ? names.substring(0, names.indexOf(',')) : names;
         if (!FORMATS.contains(name)) {
             throw new MediaException(
                     ErrorCode.REFERENCE_FORBIDDEN,

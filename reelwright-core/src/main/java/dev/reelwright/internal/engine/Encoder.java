@@ -26,6 +26,8 @@ public final class Encoder implements AutoCloseable {
     }
 
     /**
+     * Opens an encoder with these settings.
+     *
      * @param globalHeader whether the container wants the coding's parameters outside of the packets
      */
     public static Encoder open(EncoderSettings settings, boolean globalHeader) {

@@ -24,7 +24,7 @@ record GaplessInfo(MediaTime priming, MediaTime duration) {
     }
 
     private static @Nullable GaplessInfo parse(String value, int sampleRate) {
-        String[] numbers = value.strip().split("\\s+");
+        String[] numbers = value.strip().split("\\s+", -1);
         if (numbers.length < 4 || sampleRate <= 0) {
             return null;
         }

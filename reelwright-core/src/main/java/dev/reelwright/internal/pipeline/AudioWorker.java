@@ -1,6 +1,7 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.internal.engine.Decoder;
+import dev.reelwright.internal.engine.EncodeLoop;
 import dev.reelwright.internal.engine.Encoder;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.OutputTrack;
@@ -30,6 +31,9 @@ final class AudioWorker implements TrackWorker {
     private final DecodeLoop decoding;
     private final EncodeLoop encoding;
     private final SampleQueue queue;
+    /** Samples that the output has at most. */
+    private final long limit;
+
     private final Frame converted = new Frame();
     private final Frame block = new Frame();
     /** Place of the next sample that comes out of the conversion; negative before the range. */
@@ -48,6 +52,7 @@ final class AudioWorker implements TrackWorker {
         this.decoding = new DecodeLoop(decoder, this::decoded);
         this.encoding = new EncodeLoop(encoder, output);
         this.queue = new SampleQueue(format);
+        this.limit = clock.ticks(times.limit().minus(times.range().start()));
     }
 
     @Override
@@ -122,13 +127,9 @@ final class AudioWorker implements TrackWorker {
         return encoding.frameSize() > 0 ? encoding.frameSize() : BLOCK;
     }
 
-    private long limit() {
-        return clock.ticks(times.limit().minus(times.range().start()));
-    }
-
     private void encodeFull() {
         int size = blockSize();
-        while (queue.size() >= size && taken + size <= limit()) {
+        while (queue.size() >= size && taken + size <= limit) {
             encode(size);
         }
     }
@@ -147,7 +148,7 @@ final class AudioWorker implements TrackWorker {
         flushConversion();
         completeRounding();
         encodeFull();
-        int rest = (int) Math.min(queue.size(), limit() - taken);
+        int rest = (int) Math.min(queue.size(), limit - taken);
         if (rest > 0) {
             encode(rest);
         }
@@ -157,8 +158,7 @@ final class AudioWorker implements TrackWorker {
     /** Conversion of rates may give a few samples less than the source's length asks for. */
     private void completeRounding() {
         if (expected != null) {
-            long end =
-                    Math.min(limit(), clock.ticks(expected.minus(times.range().start())));
+            long end = Math.min(limit, clock.ticks(expected.minus(times.range().start())));
             long missing = end - taken - queue.size();
             if (missing > 0) {
                 queue.putSilence(missing);
@@ -168,7 +168,7 @@ final class AudioWorker implements TrackWorker {
 
     @Override
     public boolean isComplete() {
-        return taken + queue.size() >= limit();
+        return taken + queue.size() >= limit;
     }
 
     @Override

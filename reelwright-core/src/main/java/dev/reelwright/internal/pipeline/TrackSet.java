@@ -252,8 +252,8 @@ final class TrackSet implements AutoCloseable {
         if (nothing || reached.plus(slack).isBefore(wanted)) {
             throw new MediaException(
                     ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                    "the media of " + asset.path() + " ends after " + reached + " of the " + wanted
-                            + " to export: the file is cut off or holds no media data. "
+                    "the media of " + asset.path() + " ends after " + reached.inSeconds() + " of the "
+                            + wanted.inSeconds() + " to export: the file is cut off or holds no media data. "
                             + "Export what is there by an earlier end of the time range");
         }
     }

@@ -4,6 +4,7 @@ import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.Track;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.internal.engine.Decoder;
+import dev.reelwright.internal.engine.EncodeLoop;
 import dev.reelwright.internal.engine.Encoder;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.OutputTrack;

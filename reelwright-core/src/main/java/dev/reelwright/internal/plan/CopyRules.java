@@ -98,7 +98,7 @@ final class CopyRules {
             return Optional.of("an exact part of the track is wanted");
         }
         if (track.format() instanceof FormatDescription.Video video && preset.video() != null) {
-            return whyEncode(preset.video(), track, video);
+            return whyEncode(preset.video(), video);
         }
         if (track.format() instanceof FormatDescription.Audio audio && preset.audio() != null) {
             return whyEncode(preset.audio(), audio);
@@ -106,7 +106,7 @@ final class CopyRules {
         return Optional.of("the preset encodes");
     }
 
-    private static Optional<String> whyEncode(ExportPreset.VideoRule rule, Track track, FormatDescription.Video video) {
+    private static Optional<String> whyEncode(ExportPreset.VideoRule rule, FormatDescription.Video video) {
         if (!video.codec().equals(rule.codec())) {
             return Optional.of("the source is " + video.codec() + ", not " + rule.codec());
         }

@@ -39,7 +39,7 @@ public final class ExportPlanner {
         for (Track track : asset.tracks()) {
             boolean media = !track.timeRange().intersection(range).isEmpty() || track.coverArt();
             tracks.add(
-                    media || !track.isAudio() && !track.isVideo()
+                    media || (!track.isAudio() && !track.isVideo())
                             ? planTrack(choice, track)
                             : new TrackPlan.Drop(track.id(), track.mediaType(), "it has no media in the time range"));
         }
@@ -85,7 +85,7 @@ public final class ExportPlanner {
             throw new MediaException(
                     ErrorCode.INVALID_TIME_RANGE,
                     "the time range " + session.timeRange() + " does not meet the asset, which lasts from 0 to "
-                            + whole.end());
+                            + whole.end().inSeconds());
         }
         return range;
     }

@@ -74,7 +74,8 @@ public final class FrameReader implements AutoCloseable {
         }
         throw new MediaException(
                         ErrorCode.DECODE_FAILED,
-                        "the frame at " + index.start(number) + " of " + asset.path() + " cannot be decoded")
+                        "the frame at " + index.start(number).inSeconds() + " of " + asset.path()
+                                + " cannot be decoded")
                 .onTrack(track.id());
     }
 
@@ -169,7 +170,7 @@ public final class FrameReader implements AutoCloseable {
     private boolean seekTo(int sync) {
         PacketTable table = index.packets();
         if (seekByByte && table.position(sync) >= 0) {
-            return demuxer.seekToByte(table.position(sync)) && skipTo(sync) || rewindTo(sync);
+            return (demuxer.seekToByte(table.position(sync)) && skipTo(sync)) || rewindTo(sync);
         }
         int target = sync;
         for (int attempt = 0; attempt < 3 && target >= 0; attempt++) {

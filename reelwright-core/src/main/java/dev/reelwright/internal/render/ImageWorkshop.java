@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -163,7 +164,7 @@ public final class ImageWorkshop implements AutoCloseable {
                 } catch (MediaException e) {
                     result = failure(request.time(), e);
                 } catch (RuntimeException e) {
-                    String message = "the image at " + request.time() + " failed: " + e;
+                    String message = "the image at " + request.time().inSeconds() + " failed: " + e;
                     result = failure(request.time(), new MediaException(ErrorCode.UNKNOWN, message, e));
                 }
                 sink.accept(result);
@@ -190,8 +191,9 @@ public final class ImageWorkshop implements AutoCloseable {
             TrackIndex known = index();
             throw new MediaException(
                             ErrorCode.NO_IMAGE_AT_TIME,
-                            "no frame is on screen at " + request.time() + "; the video of " + asset.path()
-                                    + " is shown from " + known.start() + " to " + known.end())
+                            "no frame is on screen at " + request.time().inSeconds() + "; the video of " + asset.path()
+                                    + " is shown from " + known.start().inSeconds() + " to "
+                                    + known.end().inSeconds())
                     .onTrack(track().id());
         }
     }
@@ -293,7 +295,12 @@ public final class ImageWorkshop implements AutoCloseable {
             }
             order.sort((a, b) -> Integer.compare(frames[a], frames[b]));
             for (List<Integer> share : shares(order, frames)) {
-                decoding.execute(() -> work(share, window, frames, slots));
+                try {
+                    decoding.execute(() -> work(share, window, frames, slots));
+                } catch (RejectedExecutionException e) {
+                    // closed meanwhile, which cancels everything
+                    share.forEach(i -> slots.get(i).complete(new ImageResult.Cancelled(window.get(i))));
+                }
             }
         }
 

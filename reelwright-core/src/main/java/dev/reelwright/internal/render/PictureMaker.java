@@ -21,7 +21,8 @@ final class PictureMaker implements AutoCloseable {
     private final VideoRenderer renderer;
     private final Frame rendered = new Frame();
 
-    /** A finished picture as packed pixels. */
+    /** A finished picture as packed pixels, handed on once and never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Picture(Size size, int[] pixels) {}
 
     PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings) {

@@ -60,6 +60,9 @@ public final class ClipWriter {
     /** Keeps the sound just behind the picture, so that the file is interleaved without long queues. */
     private static void run(PictureTrack picture, @Nullable SoundTrack sound) {
         while (!picture.isComplete()) {
+            if (Thread.interrupted()) {
+                throw new MediaException(ErrorCode.OPERATION_CANCELLED, "cancelled");
+            }
             MediaTime end = picture.writeNext();
             if (sound != null) {
                 sound.writeUpTo(end);

@@ -1,19 +1,18 @@
 package dev.reelwright.internal.sample;
 
+import dev.reelwright.internal.engine.EncodeLoop;
 import dev.reelwright.internal.engine.Encoder;
 import dev.reelwright.internal.engine.EncoderSettings;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
-import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
 import org.jspecify.annotations.Nullable;
 
 /** One track of the clip being written: its encoder, and where its packets go. */
 final class CodedTrack implements AutoCloseable {
     private final Encoder encoder;
-    private final OutputTrack output;
-    private final Packet packet = new Packet();
+    private final EncodeLoop encoding;
 
     /** Opens the encoder and adds its stream to the file. */
     static CodedTrack open(EncoderSettings settings, Muxer muxer) {
@@ -30,11 +29,11 @@ final class CodedTrack implements AutoCloseable {
         this.encoder = encoder;
         int stream = muxer.addStream(encoder);
         muxer.enabled(stream, true);
-        this.output = new OutputTrack(muxer, stream, encoder.timeBase());
+        this.encoding = new EncodeLoop(encoder, new OutputTrack(muxer, stream, encoder.timeBase()));
     }
 
     int stream() {
-        return output.stream();
+        return encoding.output().stream();
     }
 
     TimeBase ticks() {
@@ -43,26 +42,16 @@ final class CodedTrack implements AutoCloseable {
 
     /** Samples that an audio frame must have; 0 for any number. */
     int frameSize() {
-        return encoder.frameSize();
+        return encoding.frameSize();
     }
 
     /** Encodes a frame, or what is left inside when it is null. */
     void encode(@Nullable Frame frame) {
-        while (!encoder.send(frame)) {
-            drain();
-        }
-        drain();
-    }
-
-    private void drain() {
-        while (encoder.receive(packet)) {
-            output.write(packet);
-        }
+        encoding.encode(frame);
     }
 
     @Override
     public void close() {
-        packet.close();
-        encoder.close();
+        encoding.close();
     }
 }

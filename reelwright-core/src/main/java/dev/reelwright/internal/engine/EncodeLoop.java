@@ -1,13 +1,9 @@
-package dev.reelwright.internal.pipeline;
+package dev.reelwright.internal.engine;
 
-import dev.reelwright.internal.engine.Encoder;
-import dev.reelwright.internal.engine.Frame;
-import dev.reelwright.internal.engine.OutputTrack;
-import dev.reelwright.internal.engine.Packet;
 import org.jspecify.annotations.Nullable;
 
-/** Feeds an encoder and writes what it gives. */
-final class EncodeLoop implements AutoCloseable {
+/** Feeds an encoder and writes what it gives. Owns the encoder. */
+public final class EncodeLoop implements AutoCloseable {
     private final Encoder encoder;
     private final OutputTrack output;
     private final Packet packet = new Packet();
@@ -16,13 +12,13 @@ final class EncodeLoop implements AutoCloseable {
 
     private long latestPts = Long.MIN_VALUE;
 
-    EncodeLoop(Encoder encoder, OutputTrack output) {
+    public EncodeLoop(Encoder encoder, OutputTrack output) {
         this.encoder = encoder;
         this.output = output;
     }
 
     /** Encodes a frame, or what is left inside when it is null. */
-    void encode(@Nullable Frame frame) {
+    public void encode(@Nullable Frame frame) {
         while (!encoder.send(frame)) {
             drain();
         }
@@ -60,11 +56,12 @@ final class EncodeLoop implements AutoCloseable {
         writeHeld();
     }
 
-    OutputTrack output() {
+    public OutputTrack output() {
         return output;
     }
 
-    int frameSize() {
+    /** Samples that each audio frame but the last must have; 0 for any number. */
+    public int frameSize() {
         return encoder.frameSize();
     }
 
