@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "presets",
         sortOptions = false,
-        description = "Lists the presets and whether this machine can run them; with an input, also which fit it.")
+        description =
+                "Lists the presets that this machine can run; with an input, which fit it and why the others do not.")
 final class PresetsCommand extends Subcommand {
     @Parameters(arity = "0..1", paramLabel = "<input>", description = "A media file that they shall fit.")
     private @Nullable Path input;
@@ -41,8 +42,11 @@ final class PresetsCommand extends Subcommand {
     private record Entry(
             ExportPreset preset, Optional<String> obstacle, Optional<String> misfit, Optional<TrackPlan> plan) {
         Optional<String> encoder() {
-            return plan.filter(TrackPlan.EncodeVideo.class::isInstance)
-                    .map(track -> ((TrackPlan.EncodeVideo) track).settings().encoder());
+            return plan.isEmpty()
+                    ? preset.encoder()
+                    : plan.filter(TrackPlan.EncodeVideo.class::isInstance)
+                            .map(track ->
+                                    ((TrackPlan.EncodeVideo) track).settings().encoder());
         }
 
         boolean copies() {
@@ -53,8 +57,11 @@ final class PresetsCommand extends Subcommand {
     @Override
     public Integer call() {
         Asset asset = input == null ? null : Asset.open(input);
-        List<Entry> entries =
-                ExportPreset.table().stream().map(p -> entry(p, asset)).toList();
+        // Without an input there is nothing to hold a preset against, so what cannot be run is left out.
+        List<Entry> entries = ExportPreset.table().stream()
+                .map(p -> entry(p, asset))
+                .filter(e -> asset != null || e.obstacle().isEmpty())
+                .toList();
         if (json()) {
             print(Json.array(entries.stream().map(e -> json(e, asset != null)).toList()));
         } else {
@@ -101,9 +108,9 @@ final class PresetsCommand extends Subcommand {
                 .put("fileTypes", Json.strings(typesOf(preset)))
                 .put("available", entry.obstacle().isEmpty())
                 .put("reason", entry.obstacle().orElse(null));
+        json.put("encoder", entry.encoder().orElse(null));
         if (withInput) {
             Optional<String> against = entry.obstacle().or(entry::misfit);
-            json.put("encoder", entry.encoder().orElse(null));
             json.put("fits", against.isEmpty()).put("misfit", against.orElse(null));
         }
         return json.build();
@@ -135,7 +142,7 @@ final class PresetsCommand extends Subcommand {
 
     private static List<String> table(List<Entry> entries, boolean withInput) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("PRESET", "VIDEO", "BOX", "AUDIO", "FILE TYPES", withInput ? "FITS" : "HERE"));
+        rows.add(List.of("PRESET", "VIDEO", "BOX", "AUDIO", "FILE TYPES", withInput ? "FITS" : "ENCODER"));
         for (Entry entry : entries) {
             ExportPreset preset = entry.preset();
             rows.add(List.of(
@@ -144,9 +151,13 @@ final class PresetsCommand extends Subcommand {
                     box(preset),
                     audio(preset),
                     String.join(" ", typesOf(preset)),
-                    entry.obstacle().or(entry::misfit).map(why -> "no: " + why).orElse(yes(entry))));
+                    withInput ? fits(entry) : entry.encoder().orElse("-")));
         }
         return Text.table(rows);
+    }
+
+    private static String fits(Entry entry) {
+        return entry.obstacle().or(entry::misfit).map(why -> "no: " + why).orElse(yes(entry));
     }
 
     private static String yes(Entry entry) {

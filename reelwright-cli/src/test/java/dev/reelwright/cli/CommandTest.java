@@ -365,7 +365,9 @@ class CommandTest {
 
         assertThat(presets).hasSizeGreaterThan(20).allSatisfy(p -> assertThat(p.has("fits"))
                 .isTrue());
-        assertThat(Outcome.of("presets").out()).contains("highest").contains("m4v-1080p");
+        assertThat(Outcome.of("presets").out())
+                .contains("highest", "m4v-1080p", "libx264")
+                .doesNotContain("mvhevc", "-alpha");
     }
 
     @Test

@@ -74,6 +74,11 @@ public final class Export implements AutoCloseable {
         return states.publisher(interval);
     }
 
+    /** Its changes of state without ticks: the present state at once, then every change. */
+    public Flow.Publisher<ExportState> states() {
+        return states(Duration.ofSeconds(Long.MAX_VALUE));
+    }
+
     /** Asks it to stop as soon as it can and to leave nothing behind. Has no effect after the end. */
     public void cancel() {
         cancellation.cancel();

@@ -228,6 +228,11 @@ public record ExportPreset(
         return PresetRules.unavailability(this);
     }
 
+    /** Name of the encoder that makes its video on this machine; empty when it encodes none or there is none. */
+    public Optional<String> encoder() {
+        return PresetRules.encoder(this);
+    }
+
     /** Why it does not fit this asset on this machine; empty when it does. */
     public Optional<String> incompatibility(Asset asset) {
         return PresetRules.incompatibility(this, asset);

@@ -205,6 +205,19 @@ class ExportRunTest {
     }
 
     @Test
+    void E45_withoutAnIntervalThereAreChangesAlone() throws Exception {
+        Collector collector = new Collector();
+        try (Export export = quick().start(folder.resolve("out.mp4"))) {
+            export.states().subscribe(collector);
+
+            List<ExportState> states = collector.await();
+
+            assertThat(states.size()).isLessThan(8);
+            assertThat(states.get(states.size() - 1)).isInstanceOf(ExportState.Completed.class);
+        }
+    }
+
+    @Test
     void E46_intervalMustBePositive() {
         try (Export export = quick().start(folder.resolve("out.mp4"))) {
             assertThatThrownBy(() -> export.states(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);

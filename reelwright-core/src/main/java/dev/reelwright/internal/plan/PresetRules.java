@@ -14,6 +14,12 @@ public final class PresetRules {
         return unavailability(preset, Natives::canEncode);
     }
 
+    public static Optional<String> encoder(ExportPreset preset) {
+        return preset.video() == null || !preset.obstacle().isEmpty()
+                ? Optional.empty()
+                : EncoderTable.choose(preset.video().codec(), Natives::canEncode);
+    }
+
     static Optional<String> unavailability(ExportPreset preset, Predicate<String> canEncode) {
         if (!preset.obstacle().isEmpty()) {
             return Optional.of(preset.obstacle());
