@@ -1,0 +1,60 @@
+package dev.reelwright.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param ids which benchmarks
+ * @param runs how often each contender runs
+ * @param source the clip that inputs are made from, empty for the one that lies about or a generated one
+ * @param out folder of the results and of the inputs, which are kept
+ */
+record Request(List<String> ids, int runs, Optional<Path> source, Path out) {
+    private static final int USUAL_RUNS = 5;
+
+    static Request parse(List<String> arguments, List<String> known) {
+        List<String> ids = new ArrayList<>();
+        int runs = USUAL_RUNS;
+        Optional<Path> source = Optional.empty();
+        Path out = Path.of("reelwright-benchmarks", "target", "results");
+        for (String argument : arguments) {
+            String value = argument.substring(argument.indexOf('=') + 1);
+            if (argument.startsWith("--runs=")) {
+                runs = positive(value);
+            } else if (argument.startsWith("--input=")) {
+                source = Optional.of(existing(Path.of(value)));
+            } else if (argument.startsWith("--out=")) {
+                out = Path.of(value);
+            } else if (known.contains(argument.toUpperCase(Locale.ROOT))) {
+                ids.add(argument.toUpperCase(Locale.ROOT));
+            } else {
+                throw new IllegalArgumentException(argument + " is neither a benchmark nor an option");
+            }
+        }
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException("name a benchmark: " + String.join(", ", known));
+        }
+        return new Request(List.copyOf(ids), runs, source, out.toAbsolutePath().normalize());
+    }
+
+    private static int positive(String text) {
+        int number = Integer.parseInt(text);
+        if (number < 1) {
+            throw new IllegalArgumentException("--runs is 1 or more, not " + number);
+        }
+        return number;
+    }
+
+    private static Path existing(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("--input=" + file + " is no file");
+        }
+        return file.toAbsolutePath();
+    }
+}

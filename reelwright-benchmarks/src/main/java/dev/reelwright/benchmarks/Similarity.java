@@ -1,0 +1,61 @@
+package dev.reelwright.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Structural similarity of moving pictures or of runs of images, as FFmpeg's filter measures it: 1 for the same. */
+final class Similarity {
+    private static final Pattern RESULT = Pattern.compile("SSIM .*All:([0-9.]+)");
+    /** The nth frame is compared with the nth, whatever the clocks of the files say. */
+    private static final String BY_NUMBER = "settb=1/25,setpts=N";
+
+    private final Programs programs;
+
+    Similarity(Programs programs) {
+        this.programs = programs;
+    }
+
+    /** Of a clip to a clip that is scaled to its size first. */
+    double toScaled(Path clip, Path original, int width, int height) throws IOException, InterruptedException {
+        return measure(
+                List.of("-i", clip.toString()),
+                List.of("-i", original.toString()),
+                "scale=" + width + ":" + height + ":flags=bicubic,");
+    }
+
+    /** Of one run of images to another; patterns as FFmpeg understands them. */
+    double ofImages(Images one, Images other) throws IOException, InterruptedException {
+        return measure(one.input(), other.input(), "");
+    }
+
+    /** A run of numbered images. */
+    record Images(Path folder, String pattern, int first) {
+        List<String> input() {
+            String path = folder.resolve(pattern).toString();
+            return List.of("-f", "image2", "-start_number", Integer.toString(first), "-i", path);
+        }
+    }
+
+    private double measure(List<String> main, List<String> reference, String preparation)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("-v", "info"));
+        arguments.addAll(main);
+        arguments.addAll(reference);
+        arguments.addAll(List.of(
+                "-lavfi",
+                "[0:v]" + BY_NUMBER + "[main];[1:v]" + preparation + BY_NUMBER + "[reference];[main][reference]ssim",
+                "-f",
+                "null",
+                "-"));
+        String text = Commands.run(programs.ffmpeg(arguments));
+        Matcher matcher = RESULT.matcher(text);
+        if (!matcher.find()) {
+            throw new IOException("no similarity in " + text);
+        }
+        return Double.parseDouble(matcher.group(1));
+    }
+}
