@@ -94,7 +94,7 @@ public final class ContactSheet {
                 canvas.picture(x, y, new Size(image.width(), image.height()), image.pixels());
                 time = image.actualTime();
             }
-            canvas.centeredText(clock(time), x + tile.width() / 2, y + tile.height() + 8, 17, DETAIL_COLOR);
+            canvas.centeredText(caption(time), x + tile.width() / 2, y + tile.height() + 8, 17, DETAIL_COLOR);
         }
         return new GeneratedImage(MediaTime.ZERO, MediaTime.ZERO, new Size(width, height), canvas.finish(), false);
     }
@@ -124,6 +124,15 @@ public final class ContactSheet {
     private static String trimmed(double value) {
         String text = String.format(Locale.ROOT, "%.3f", value);
         return text.replaceAll("\\.?0+$", "");
+    }
+
+    /** Short clips need milliseconds to tell their pictures apart. */
+    private String caption(MediaTime time) {
+        if (asset.duration().compareTo(MediaTime.seconds(count)) >= 0) {
+            return clock(time);
+        }
+        long millis = time.toTicks(1, 1000, dev.reelwright.time.Rounding.TOWARD_ZERO);
+        return String.format(Locale.ROOT, "%02d:%02d.%03d", millis / 60_000, millis / 1000 % 60, millis % 1000);
     }
 
     private static String clock(MediaTime time) {

@@ -38,6 +38,7 @@ public enum ImageFormat {
     /** The format that the path's extension names. */
     public static Optional<ImageFormat> ofPath(Path path) {
         String name = String.valueOf(path.getFileName());
-        return ofName(name.substring(name.lastIndexOf('.') + 1));
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? Optional.empty() : ofName(name.substring(dot + 1));
     }
 }

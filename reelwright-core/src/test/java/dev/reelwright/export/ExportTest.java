@@ -160,8 +160,24 @@ class ExportTest {
             assertThat(output.get(i).number()).isEqualTo(source.get(i).number());
             assertThat(output.get(i).time()).isCloseTo(source.get(i).time(), within(1e-4));
         }
-        assertThat(Probe.of(result.output()).duration("video"))
-                .isCloseTo(Probe.of(Fixtures.variableRate()).duration("video"), within(1e-3));
+        assertThat(Probe.of(result.output()).duration("video")).isCloseTo(5, within(1e-3));
+    }
+
+    @Test
+    void E60_reorderedFramesOfContainersWithoutPresentationTimesComeInOrder() {
+        Path avi = Fixtures.clip("reordered.avi", b -> b.size(new dev.reelwright.video.Size(320, 180))
+                .duration(MediaTime.seconds(2))
+                .codec(dev.reelwright.sample.SampleClip.Codec.MPEG4)
+                .bFrames(2));
+
+        ExportResult result = export(avi, ExportPreset.H264_640x480, "ordered.mp4");
+
+        List<Frames.Shown> frames = Frames.of(result.output());
+        assertThat(frames).hasSize(60);
+        for (int i = 0; i < frames.size(); i++) {
+            assertThat(frames.get(i).number()).isEqualTo(i);
+            assertThat(frames.get(i).time()).isCloseTo(i * FRAME, within(1e-3));
+        }
     }
 
     @Test

@@ -22,10 +22,18 @@ public final class Decoder implements AutoCloseable {
     }
 
     private final AVCodecContext context;
+    /**
+     * Ticks by which frames come out later than they are shown: AVI knows no presentation times, so a frame gets the time
+     * of the packet that went in last.
+     */
+    private final long delay;
+
+    private long lastPts = TimeBase.NONE;
     private boolean closed;
 
-    private Decoder(AVCodecContext context) {
+    private Decoder(AVCodecContext context, long delay) {
         this.context = context;
+        this.delay = delay;
     }
 
     /** Opens the decoder for a stream of a demuxer, which may be closed before the decoder. */
@@ -58,7 +66,8 @@ public final class Decoder implements AutoCloseable {
                     avcodec.avcodec_open2(context, codec, (AVDictionary) null),
                     ErrorCode.DECODE_FAILED,
                     "the decoder for " + info.format().codec() + " does not open");
-            return new Decoder(context);
+            long delay = demuxer.formatName().equals("avi") ? stream.codecpar().video_delay() : 0;
+            return new Decoder(context, delay);
         } catch (RuntimeException | Error e) {
             avcodec.avcodec_free_context(context);
             throw e;
@@ -107,12 +116,27 @@ public final class Decoder implements AutoCloseable {
             return false;
         }
         Check.ok(result, ErrorCode.DECODE_FAILED, "the media cannot be decoded");
+        if (delay > 0) {
+            takeDelayOff(frame);
+        }
         return true;
+    }
+
+    private void takeDelayOff(Frame frame) {
+        long time = frame.bestPts();
+        if (time != TimeBase.NONE) {
+            lastPts = time - delay;
+        } else if (lastPts != TimeBase.NONE) {
+            // at the end no packet lends its time; a tick of AVI is a frame
+            lastPts++;
+        }
+        frame.pts(lastPts);
     }
 
     /** Forgets everything; the next packet is a fresh start. */
     public void flush() {
         avcodec.avcodec_flush_buffers(context);
+        lastPts = TimeBase.NONE;
     }
 
     @Override

@@ -31,13 +31,6 @@ public final class Demuxer implements AutoCloseable {
             "avi",
             "mpegts",
             "mpeg",
-            "mpegvideo",
-            "m4v",
-            "h264",
-            "hevc",
-            "vvc",
-            "obu",
-            "av1",
             "ivf",
             "flv",
             "asf",
@@ -78,6 +71,9 @@ public final class Demuxer implements AutoCloseable {
             "dsf",
             "oma",
             "voc");
+
+    /** Bare coded pictures: they carry no times, so that there is no timeline to work on. */
+    private static final Set<String> RAW_VIDEO = Set.of("h264", "hevc", "vvc", "obu", "av1", "mpegvideo", "m4v");
 
     private final AVFormatContext context;
     private final AVIOContext io;
@@ -129,6 +125,12 @@ public final class Demuxer implements AutoCloseable {
         }
         String names = format.name().getString();
         String name = names.contains(",") ? names.substring(0, names.indexOf(',')) : names;
+        if (RAW_VIDEO.contains(name)) {
+            throw new MediaException(
+                    ErrorCode.FILE_FORMAT_NOT_RECOGNIZED,
+                    file + " is a raw stream of " + name
+                            + " video, which carries no times; put it into a container first");
+        }
         if (!FORMATS.contains(name)) {
             throw new MediaException(
                     ErrorCode.REFERENCE_FORBIDDEN,

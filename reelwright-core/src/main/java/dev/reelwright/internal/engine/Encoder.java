@@ -118,6 +118,10 @@ public final class Encoder implements AutoCloseable {
 
     /** Hands in a frame with its time and duration, or null at the end. False when packets must be taken first. */
     public boolean send(@Nullable Frame frame) {
+        if (frame != null && (context.flags() & avcodec.AV_CODEC_FLAG_QSCALE) != 0) {
+            // encoders of a fixed quality read it from each frame
+            frame.raw.quality(context.global_quality());
+        }
         int result = avcodec.avcodec_send_frame(context, frame == null ? null : frame.raw);
         if (result == avutil.AVERROR_EAGAIN()) {
             return false;

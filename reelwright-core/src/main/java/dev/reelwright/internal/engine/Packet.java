@@ -66,6 +66,26 @@ public final class Packet implements AutoCloseable {
         return (raw.flags() & avcodec.AV_PKT_FLAG_DISCARD) != 0;
     }
 
+    /** Whether it holds but a reference that is never shown: show_frame is 0, RFC 6386 §9.1 and VP9 §6.2. */
+    public boolean isInvisible(String codec) {
+        if (raw.size() < 2) {
+            return false;
+        }
+        int first = raw.data().get(0) & 0xff;
+        if (codec.equals("vp8")) {
+            return (first & 0x10) == 0;
+        }
+        boolean superframe = (raw.data().get(raw.size() - 1L) & 0xe0) == 0xc0;
+        if (!codec.equals("vp9") || superframe || first >> 6 != 2) {
+            return false;
+        }
+        // after the marker and the two bits of the profile; profile 3 has one bit more
+        int bits = (first & 0x30) == 0x30 ? first << 1 : first;
+        boolean showsExisting = (bits & 0x08) != 0;
+        boolean shows = (bits & 0x02) != 0;
+        return !showsExisting && !shows;
+    }
+
     /** Whether the demuxer knows that its data is damaged or cut off. */
     public boolean isCorrupt() {
         return (raw.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;

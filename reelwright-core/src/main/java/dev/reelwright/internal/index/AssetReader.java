@@ -93,6 +93,7 @@ public final class AssetReader {
             MediaTime start = start(stream);
             GaplessInfo gapless = gapless(stream);
             MediaTime end = gapless == null ? headerEnd(stream, start) : start.plus(gapless.duration());
+            end = heldEnd(stream, end);
             Span span = new Span(stream, start, end == null ? start : end);
             if (span.isPresented() && (end == null || !stream.exactDuration())) {
                 span = measured(stream);
@@ -135,6 +136,22 @@ public final class AssetReader {
         }
         long startMicros = demuxer.startMicros() == TimeBase.NONE ? 0 : demuxer.startMicros();
         return MediaTime.max(start, new TimeBase(1, 1_000_000).time(startMicros + micros));
+    }
+
+    /** Where an edit list outlasts the samples' own durations, the last picture is held until it ends. */
+    private @Nullable MediaTime heldEnd(StreamInfo stream, @Nullable MediaTime end) {
+        TrackFacts facts = boxFacts(stream);
+        if (end == null || facts == null || movie == null || !(stream.format() instanceof FormatDescription.Video)) {
+            return end;
+        }
+        if (movie.fragmented() || movie.timescale() <= 0) {
+            return end;
+        }
+        long ticks =
+                facts.edits().stream().mapToLong(EditEntry::segmentDuration).sum();
+        TimeBase clock = TimeBase.ofScale((int) movie.timescale());
+        // the movie's clock may be coarse: what is less than a tick longer was only rounded
+        return clock.time(ticks - 1).isAfter(end) ? clock.time(ticks) : end;
     }
 
     /** Matroska writers note in a tag of each track when its last frame ends. */

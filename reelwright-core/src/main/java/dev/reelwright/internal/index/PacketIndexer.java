@@ -23,16 +23,17 @@ public final class PacketIndexer {
         MediaTime limit = track.segments().isEmpty()
                 ? MediaTime.POSITIVE_INFINITY
                 : track.timeRange().end();
-        return new TrackIndex(base, base.ticks(asset.containerStart()), table, gaps(track), limit);
+        return new TrackIndex(base, asset.containerStart(), table, gaps(track), limit);
     }
 
     static PacketTable table(Demuxer demuxer, int stream) {
         demuxer.select(Set.of(stream));
+        String codec = demuxer.streams().get(stream).format().codec();
         PacketTable table = new PacketTable();
         try (Packet packet = new Packet()) {
             while (readLeniently(demuxer, packet, table)) {
                 if (packet.streamIndex() == stream && !packet.isCorrupt()) {
-                    table.add(packet);
+                    table.add(packet, codec);
                 }
                 packet.clear();
             }

@@ -16,9 +16,10 @@ public final class PacketTable {
     private byte[] flags = new byte[1024];
     private int count;
 
-    void add(Packet packet) {
+    void add(Packet packet, String codec) {
         long time = packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
-        add(time, packet.dts(), packet.duration(), packet.position(), packet.isKey(), packet.isHidden());
+        boolean hidden = packet.isHidden() || packet.isInvisible(codec);
+        add(time, packet.dts(), packet.duration(), packet.position(), packet.isKey(), hidden);
     }
 
     void add(long time, long decodeTime, long duration, long position, boolean key, boolean hidden) {

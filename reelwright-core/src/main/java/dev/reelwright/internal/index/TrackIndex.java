@@ -5,6 +5,7 @@ import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.Rounding;
 import dev.reelwright.time.TimeRange;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -17,7 +18,7 @@ import java.util.OptionalInt;
  */
 public final class TrackIndex {
     private final TimeBase timeBase;
-    private final long offset;
+    private final MediaTime zero;
     private final PacketTable packets;
     /** Packet number of each frame. */
     private final int[] packetOfFrame;
@@ -26,33 +27,44 @@ public final class TrackIndex {
     private final MediaTime end;
 
     /**
-     * @param offset ticks between the container's zero and the asset's
+     * @param zero the container's own time at which the asset's timeline is zero
      * @param gaps stretches of the asset's timeline in which the edit list presents nothing
-     * @param limit where presentation ends at the latest; infinite when nothing limits it
+     * @param limit where presentation ends, the last frame being held until then; infinite when nothing tells
      */
-    TrackIndex(TimeBase timeBase, long offset, PacketTable packets, List<TimeRange> gaps, MediaTime limit) {
+    TrackIndex(TimeBase timeBase, MediaTime zero, PacketTable packets, List<TimeRange> gaps, MediaTime limit) {
         this.timeBase = timeBase;
-        this.offset = offset;
+        this.zero = zero;
         this.packets = packets;
         this.gaps = List.copyOf(gaps);
-        this.packetOfFrame = packets.presentationOrder();
+        this.packetOfFrame = shownBefore(limit, packets.presentationOrder());
         this.end = lastEnd(limit);
+    }
+
+    private int[] shownBefore(MediaTime limit, int[] order) {
+        int count = order.length;
+        while (count > 0 && !time(packets.pts(order[count - 1])).isBefore(limit)) {
+            count--;
+        }
+        return Arrays.copyOf(order, count);
     }
 
     private MediaTime lastEnd(MediaTime limit) {
         if (packetOfFrame.length == 0) {
             return MediaTime.ZERO;
         }
+        if (limit.isNumeric()) {
+            return limit;
+        }
         int last = packetOfFrame[packetOfFrame.length - 1];
         long duration = packets.duration(last);
         if (duration <= 0 && packetOfFrame.length > 1) {
             duration = packets.pts(last) - packets.pts(packetOfFrame[packetOfFrame.length - 2]);
         }
-        return MediaTime.min(time(packets.pts(last) + Math.max(duration, 1)), limit);
+        return time(packets.pts(last) + Math.max(duration, 1));
     }
 
     private MediaTime time(long ticks) {
-        return timeBase.time(ticks - offset);
+        return timeBase.time(ticks).minus(zero);
     }
 
     public TimeBase timeBase() {
@@ -111,7 +123,7 @@ public final class TrackIndex {
 
     /** The last frame that starts at or before this time, -1 for none. */
     public int lastStartingBy(MediaTime time) {
-        long ticks = timeBase.ticks(time, Rounding.TOWARD_NEGATIVE_INFINITY) + offset;
+        long ticks = timeBase.ticks(time.plus(zero), Rounding.TOWARD_NEGATIVE_INFINITY);
         int low = 0;
         int high = packetOfFrame.length;
         while (low < high) {

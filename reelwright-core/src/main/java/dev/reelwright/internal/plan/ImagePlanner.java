@@ -30,7 +30,7 @@ public final class ImagePlanner {
 
     /** The frame for this time, -1 when none qualifies. */
     public int choose(MediaTime time) {
-        if (index.frameCount() == 0) {
+        if (index.frameCount() == 0 || !time.isNumeric()) {
             return -1;
         }
         OptionalInt shown = index.frameAt(time);

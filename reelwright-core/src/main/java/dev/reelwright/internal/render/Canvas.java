@@ -21,14 +21,16 @@ import java.util.Locale;
 public final class Canvas {
     private static final String FONT = "Roboto-Regular.ttf";
     /** Width of an average letter of the font, as a share of its size. */
-    private static final double LETTER_WIDTH = 0.53;
+    private static final double LETTER_WIDTH = 0.48;
 
     private final Size size;
+    private final int background;
     private final int[] pixels;
     private final List<String> texts = new ArrayList<>();
 
     public Canvas(Size size, int background) {
         this.size = size;
+        this.background = background;
         this.pixels = new int[size.width() * size.height()];
         Arrays.fill(pixels, background);
     }
@@ -70,6 +72,9 @@ public final class Canvas {
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
         add(fitting, Integer.toString(x), y, fontSize, color);
+        // letters wider than the average one reach farther than that
+        texts.add("drawbox=x=" + (x + room) + ":y=" + y + ":w=iw:h=" + 3 * fontSize / 2 + ":t=fill:color="
+                + String.format(Locale.ROOT, "0x%06X", background & 0xFFFFFF));
     }
 
     /** Writes a line of text whose middle is at {@code x}. */

@@ -65,7 +65,9 @@ public final class FrameReader implements AutoCloseable {
         for (int attempt = 0; attempt < 4; attempt++) {
             if (attempt > 0) {
                 reset();
-                sync = attempt == 3 ? 0 : Math.max(0, index.packets().syncAtOrBefore(sync - 1));
+                if (attempt > 1) {
+                    sync = attempt == 3 ? 0 : Math.max(0, index.packets().syncAtOrBefore(sync - 1));
+                }
             }
             Frame found = readFrom(sync, number, attempt == 0, checkpoint);
             if (found != null) {
@@ -86,7 +88,10 @@ public final class FrameReader implements AutoCloseable {
         if (!canContinue(sync, wantedPts)) {
             goTo(sync);
         }
-        boolean skips = maySkip && SKIPPABLE.contains(track.format().codec());
+        // frames of AVI are timed by the packets that go in with them, so none may be left out
+        boolean skips = maySkip
+                && !asset.formatName().equals("avi")
+                && SKIPPABLE.contains(track.format().codec());
         while (true) {
             while (decoder.receive(frame)) {
                 long pts = frame.bestPts();
@@ -122,7 +127,8 @@ public final class FrameReader implements AutoCloseable {
             return;
         }
         lastSent++;
-        decoder.skipNonReference(skips && lastSent != wantedPacket);
+        // what follows the wanted packet is kept, for it may be wanted next
+        decoder.skipNonReference(skips && lastSent < wantedPacket);
         send();
     }
 

@@ -28,6 +28,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,7 +54,9 @@ public final class ImageWorkshop implements AutoCloseable {
     private final int workers = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private final Deque<PictureMaker> idle = new ArrayDeque<>();
     private final ExecutorService decoding = threads("reelwright-images", workers);
-    private final ExecutorService delivering = threads("reelwright-image-delivery", 1);
+    /** As many threads as there are deliveries: a callback may wait for another one. */
+    private final ExecutorService delivering = threads("reelwright-image-delivery", 0);
+
     private volatile AtomicBoolean cancelled = new AtomicBoolean();
     private boolean closed;
     private @Nullable TrackIndex index;
@@ -68,20 +72,29 @@ public final class ImageWorkshop implements AutoCloseable {
         this.factory = factory;
     }
 
+    /** Threads that end when idle; {@code count} of them, 0 for as many as there is work. */
     private static ExecutorService threads(String name, int count) {
+        ThreadFactory factory = task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+        if (count == 0) {
+            return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+        }
         ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(count, count, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                new ThreadPoolExecutor(count, count, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }
 
     /** Takes one picture on the calling thread. */
     public ImageResult take(MediaTime time) {
-        AtomicBoolean token = cancelled;
+        requireOpen();
+        return take(time, cancelled);
+    }
+
+    private ImageResult take(MediaTime time, AtomicBoolean token) {
         try {
             int frame = choose(List.of(time))[0];
             List<ImageResult> results = new ArrayList<>(1);
@@ -95,8 +108,18 @@ public final class ImageWorkshop implements AutoCloseable {
     public CompletableFuture<ImageResult> submit(MediaTime time) {
         requireOpen();
         AtomicBoolean token = cancelled;
-        return CompletableFuture.supplyAsync(
-                () -> token.get() ? new ImageResult.Cancelled(time) : take(time), decoding);
+        CompletableFuture<ImageResult> promise = new CompletableFuture<>();
+        decoding.execute(() -> {
+            ImageResult result = token.get() ? new ImageResult.Cancelled(time) : take(time, token);
+            // handed over on a delivery thread: what the caller does with it must not hold up decoding
+            try {
+                delivering.execute(() -> promise.complete(result));
+            } catch (RejectedExecutionException e) {
+                // closed meanwhile; the answer is owed all the same
+                promise.complete(result);
+            }
+        });
+        return promise;
     }
 
     public CompletableFuture<Void> deliver(List<MediaTime> times, Consumer<ImageResult> callback) {
@@ -259,14 +282,15 @@ public final class ImageWorkshop implements AutoCloseable {
                 throw new NoSuchElementException();
             }
             if (ahead.isEmpty()) {
+                if (token.get()) {
+                    return new ImageResult.Cancelled(times.get(begun++));
+                }
                 begin();
             }
             int place = begun - ahead.size();
             try {
                 ImageResult result = ahead.remove().join();
-                return token.get() && !(result instanceof ImageResult.Failed)
-                        ? new ImageResult.Cancelled(result.requestedTime())
-                        : result;
+                return token.get() ? new ImageResult.Cancelled(result.requestedTime()) : result;
             } catch (CompletionException e) {
                 MediaException error = e.getCause() instanceof MediaException m
                         ? m
@@ -285,7 +309,7 @@ public final class ImageWorkshop implements AutoCloseable {
             int[] frames;
             try {
                 frames = choose(window);
-            } catch (MediaException e) {
+            } catch (RuntimeException e) {
                 slots.forEach(slot -> slot.completeExceptionally(e));
                 return;
             }

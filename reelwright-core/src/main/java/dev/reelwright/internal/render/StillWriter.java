@@ -43,7 +43,7 @@ public final class StillWriter {
                 Frame picture = new Frame();
                 Frame converted = new Frame()) {
             picture.allocatePicture(size.width(), size.height(), "bgra");
-            picture.writeArgb(pixels);
+            picture.writeArgb(hasAlpha && options.format() == ImageFormat.JPEG ? overBlack(pixels) : pixels);
             picture.color(SRGB);
             picture.pts(0);
             try (FilterGraph graph = new FilterGraph(picture, CLOCK, Ratio.ONE, chain(recipe), 1)) {
@@ -53,6 +53,20 @@ public final class StillWriter {
             encode(recipe, size, converted, output.scratch());
             output.commit();
         }
+    }
+
+    /** JPEG has no transparency: what shows through is black. */
+    private static int[] overBlack(int[] pixels) {
+        int[] opaque = new int[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            int alpha = pixels[i] >>> 24;
+            int result = 0xFF;
+            for (int shift = 16; shift >= 0; shift -= 8) {
+                result = result << 8 | ((pixels[i] >> shift & 255) * alpha + 127) / 255;
+            }
+            opaque[i] = result;
+        }
+        return opaque;
     }
 
     private static String chain(Recipe recipe) {
