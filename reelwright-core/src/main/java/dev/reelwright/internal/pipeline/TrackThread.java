@@ -16,6 +16,7 @@ final class TrackThread {
     private final AtomicReference<@Nullable MediaException> failure = new AtomicReference<>();
     private final Thread thread;
     private volatile boolean complete;
+    private volatile boolean abandoned;
 
     TrackThread(int trackId, TrackWorker worker, Cancellation cancellation, Runnable onProgress) {
         this.trackId = trackId;
@@ -42,6 +43,9 @@ final class TrackThread {
                 complete = worker.isComplete();
             }
             cancellation.check();
+            if (abandoned) {
+                return;
+            }
             worker.finish();
             onProgress.run();
         } catch (MediaException e) {
@@ -84,6 +88,7 @@ final class TrackThread {
 
     /** Ends it, working off nothing, and frees what it owns. */
     void abandon() {
+        abandoned = true;
         queue.close();
         boolean interrupted = false;
         while (thread.isAlive()) {

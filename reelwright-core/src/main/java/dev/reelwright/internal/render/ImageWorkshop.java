@@ -44,9 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageWorkshop implements AutoCloseable {
     /** Results worked on ahead of the one that is pulled: bounds memory and still gives each decoder long runs. */
-    private static final int WINDOW = 64;
+    private static final int WINDOW = 128;
     /** Pixels of finished pictures that may wait for their turn. */
-    private static final long WINDOW_PIXELS = 64L << 20;
+    private static final long WINDOW_PIXELS = 16L << 20;
 
     private final Asset asset;
     private final ImageSettings settings;
