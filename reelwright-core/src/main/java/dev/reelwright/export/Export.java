@@ -42,7 +42,7 @@ public final class Export implements AutoCloseable {
             cancellation.check();
             ExportResult done = new ExportRun(session, output, fileType, cancellation, states::publish).run();
             states.publish(new ExportState.Completed(done));
-            result.complete(done);
+            tell(() -> result.complete(done));
         } catch (MediaException e) {
             fail(e);
         } catch (RuntimeException | Error e) {
@@ -53,7 +53,14 @@ public final class Export implements AutoCloseable {
     private void fail(MediaException e) {
         states.publish(
                 e.code() == ErrorCode.OPERATION_CANCELLED ? new ExportState.Cancelled() : new ExportState.Failed(e));
-        result.completeExceptionally(e);
+        tell(() -> result.completeExceptionally(e));
+    }
+
+    /** On a thread of its own: what callers do on completion must not hold the place of a running export. */
+    private static void tell(Runnable completion) {
+        Thread thread = new Thread(completion, "reelwright-export-result");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Where it stands now. */

@@ -404,6 +404,34 @@ class ExportTest {
     }
 
     @Test
+    void E62_fileThatIsCutOffBetweenTwoSamplesFails() throws IOException {
+        Path source = folder.resolve("cut.mp4");
+        Programs.run(
+                "ffmpeg",
+                List.of(
+                        "-v",
+                        "error",
+                        "-i",
+                        Fixtures.standard().toString(),
+                        "-c",
+                        "copy",
+                        "-movflags",
+                        "+faststart",
+                        source.toString()));
+        byte[] bytes = Files.readAllBytes(source);
+        List<Map<String, String>> packets = Probe.of(source).packets("v:0");
+        int cut = Integer.parseInt(packets.get(packets.size() * 6 / 10).get("pos"));
+        Files.write(source, Arrays.copyOf(bytes, cut));
+
+        assertThatThrownBy(() -> export(source, ExportPreset.LOW_QUALITY, "out.mp4"))
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED_TO_LOAD_MEDIA_DATA));
+        assertThat(export(source, ExportPreset.LOW_QUALITY, "0", "3", "start.mp4")
+                        .duration())
+                .isEqualTo(MediaTime.seconds(3));
+    }
+
+    @Test
     void E62_brokenMediaInTheMiddleFailsWithTheTrackAndTheCode() throws IOException {
         Path source = folder.resolve("broken.mp4");
         byte[] bytes =

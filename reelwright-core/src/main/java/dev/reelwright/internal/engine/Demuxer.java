@@ -12,6 +12,7 @@ import java.util.Set;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -202,6 +203,21 @@ public final class Demuxer implements AutoCloseable {
         }
         Check.ok(result, ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, "the media data cannot be read");
         return true;
+    }
+
+    /** Whether the container's own index names media of these streams beyond the end of a file of this many bytes. */
+    public boolean isCutOff(Set<Integer> indices, long fileSize) {
+        for (int index : indices) {
+            AVStream stream = raw(index);
+            int entries = avformat.avformat_index_get_entries_count(stream);
+            for (int i = 0; i < entries; i++) {
+                AVIndexEntry entry = avformat.avformat_index_get_entry(stream, i);
+                if (entry.pos() + entry.size() > fileSize) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

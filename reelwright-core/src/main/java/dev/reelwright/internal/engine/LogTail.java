@@ -44,7 +44,8 @@ final class LogTail {
                 if (level > avutil.AV_LOG_WARNING || message == null) {
                     return;
                 }
-                String line = message.getString().strip();
+                String line = message.getString(java.nio.charset.StandardCharsets.UTF_8)
+                        .strip();
                 if (!line.isEmpty()) {
                     Deque<String> tail = TAIL.get();
                     if (tail.size() == LINES) {

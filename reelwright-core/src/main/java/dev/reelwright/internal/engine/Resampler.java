@@ -17,7 +17,7 @@ public final class Resampler implements AutoCloseable {
     private final AVChannelLayout outputLayout = new AVChannelLayout();
     private final int inputFormat;
     private final int inputRate;
-    private final int inputChannels;
+    private final AVChannelLayout inputLayout = new AVChannelLayout();
     private boolean closed;
 
     /** Makes a converter for frames like this one. */
@@ -25,16 +25,13 @@ public final class Resampler implements AutoCloseable {
         this.output = output;
         this.inputFormat = like.format();
         this.inputRate = like.sampleRate();
-        this.inputChannels = like.channels();
-        Check.ok(
-                avutil.av_channel_layout_from_string(outputLayout, output.layout()),
-                ErrorCode.ENCODE_FAILED,
-                "the channel layout " + output.layout());
-        AVChannelLayout inputLayout = like.raw.ch_layout();
-        if (inputLayout.order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
-            avutil.av_channel_layout_default(inputLayout, inputChannels);
-        }
         try {
+            Check.ok(
+                    avutil.av_channel_layout_from_string(outputLayout, output.layout()),
+                    ErrorCode.ENCODE_FAILED,
+                    "the channel layout " + output.layout());
+            specify(like);
+            avutil.av_channel_layout_copy(inputLayout, like.raw.ch_layout());
             Check.ok(
                     swresample.swr_alloc_set_opts2(
                             context,
@@ -56,7 +53,17 @@ public final class Resampler implements AutoCloseable {
     }
 
     public boolean fits(Frame frame) {
-        return frame.format() == inputFormat && frame.sampleRate() == inputRate && frame.channels() == inputChannels;
+        specify(frame);
+        return frame.format() == inputFormat
+                && frame.sampleRate() == inputRate
+                && avutil.av_channel_layout_compare(frame.raw.ch_layout(), inputLayout) == 0;
+    }
+
+    /** Sources that tell a number of channels alone get the usual layout of that many. */
+    private static void specify(Frame frame) {
+        if (frame.raw.ch_layout().order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
+            avutil.av_channel_layout_default(frame.raw.ch_layout(), frame.channels());
+        }
     }
 
     /** Converts a frame, or what is left inside when {@code input} is null, into {@code into}; its samples may be none. */
@@ -64,8 +71,8 @@ public final class Resampler implements AutoCloseable {
         into.clear();
         into.raw.sample_rate(output.sampleRate()).format(output.number());
         avutil.av_channel_layout_copy(into.raw.ch_layout(), outputLayout);
-        if (input != null && input.raw.ch_layout().order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
-            avutil.av_channel_layout_default(input.raw.ch_layout(), inputChannels);
+        if (input != null) {
+            specify(input);
         }
         Check.ok(
                 swresample.swr_convert_frame(context, into.raw, input == null ? null : input.raw),
@@ -80,6 +87,8 @@ public final class Resampler implements AutoCloseable {
             swresample.swr_free(context);
             avutil.av_channel_layout_uninit(outputLayout);
             outputLayout.close();
+            avutil.av_channel_layout_uninit(inputLayout);
+            inputLayout.close();
         }
     }
 }

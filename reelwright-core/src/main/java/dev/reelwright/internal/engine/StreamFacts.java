@@ -13,6 +13,7 @@ import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,9 @@ final class StreamFacts {
                 type == MediaType.VIDEO && !attached ? frameRate(stream) : Ratio.UNKNOWN,
                 par.bit_rate(),
                 transform(par),
-                language == null ? "und" : language.value().getString().toLowerCase(Locale.ROOT),
+                language == null
+                        ? "und"
+                        : language.value().getString(StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
                 (stream.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0,
                 attached,
                 metadata(stream.metadata()));
@@ -106,8 +109,12 @@ final class StreamFacts {
             depth = descriptor.comp(0).depth();
             alpha |= (descriptor.flags() & avutil.AV_PIX_FMT_FLAG_ALPHA) != 0;
         }
-        AVRational aspect = avformat.av_guess_sample_aspect_ratio(context, stream, null);
-        Ratio pixelAspect = aspect.num() > 0 && aspect.den() > 0 ? new Ratio(aspect.num(), aspect.den()) : Ratio.ONE;
+        Ratio pixelAspect = Ratio.ONE;
+        try (AVRational aspect = avformat.av_guess_sample_aspect_ratio(context, stream, null)) {
+            if (aspect.num() > 0 && aspect.den() > 0) {
+                pixelAspect = new Ratio(aspect.num(), aspect.den());
+            }
+        }
         return new FormatDescription.Video(
                 codec,
                 profile(par),
@@ -142,7 +149,7 @@ final class StreamFacts {
             int c = (par.codec_tag() >>> (8 * i)) & 0xff;
             tag[i] = (byte) (c >= 32 && c < 127 ? c : '?');
         }
-        return par.codec_tag() == 0 ? "unknown" : new String(tag, java.nio.charset.StandardCharsets.US_ASCII);
+        return par.codec_tag() == 0 ? "unknown" : new String(tag, StandardCharsets.US_ASCII);
     }
 
     private static String profile(AVCodecParameters par) {
@@ -153,9 +160,7 @@ final class StreamFacts {
     private static String layout(AVCodecParameters par) {
         byte[] text = new byte[128];
         int length = avutil.av_channel_layout_describe(par.ch_layout(), text, text.length);
-        return length <= 1
-                ? ""
-                : new String(text, 0, Math.min(length, text.length) - 1, java.nio.charset.StandardCharsets.UTF_8);
+        return length <= 1 ? "" : new String(text, 0, Math.min(length, text.length) - 1, StandardCharsets.UTF_8);
     }
 
     private static Ratio frameRate(AVStream stream) {
@@ -206,7 +211,8 @@ final class StreamFacts {
         List<MetadataItem> items = new ArrayList<>();
         AVDictionaryEntry entry = null;
         while ((entry = avutil.av_dict_get(dictionary, "", entry, avutil.AV_DICT_IGNORE_SUFFIX)) != null) {
-            items.add(new MetadataItem(entry.key().getString(), entry.value().getString()));
+            items.add(new MetadataItem(
+                    entry.key().getString(StandardCharsets.UTF_8), entry.value().getString(StandardCharsets.UTF_8)));
         }
         return items;
     }

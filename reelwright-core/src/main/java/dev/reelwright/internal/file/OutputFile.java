@@ -55,7 +55,7 @@ public final class OutputFile implements AutoCloseable {
         if (Files.exists(absolute) && (!overwrite || Files.isDirectory(absolute))) {
             throw alreadyExists(destination);
         }
-        Path scratch = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path scratch = absolute.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part");
         return new OutputFile(absolute, scratch, overwrite);
     }
 

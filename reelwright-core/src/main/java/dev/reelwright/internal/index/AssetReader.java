@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the headers of a file and places its tracks on one timeline that starts at zero. */
 public final class AssetReader {
+    /** Ticks; more than any film, and sums of as many as a file can hold do not overflow. */
+    private static final long LONGEST_EDIT = 1L << 40;
+
     private final Demuxer demuxer;
     private final @Nullable MovieFacts movie;
     private final boolean containerIdsAreUnique;
@@ -94,7 +97,7 @@ public final class AssetReader {
             GaplessInfo gapless = gapless(stream);
             MediaTime end = gapless == null ? headerEnd(stream, start) : start.plus(gapless.duration());
             end = heldEnd(stream, end);
-            Span span = new Span(stream, start, end == null ? start : end);
+            Span span = new Span(stream, start, end == null || end.isBefore(start) ? start : end);
             if (span.isPresented() && (end == null || !stream.exactDuration())) {
                 span = measured(stream);
             }
@@ -127,15 +130,20 @@ public final class AssetReader {
             return start.plus(stream.timeBase().time(stream.duration()));
         }
         MediaTime tagged = taggedEnd(stream);
-        if (tagged != null) {
-            return tagged;
-        }
         long micros = demuxer.durationMicros();
         if (micros == TimeBase.NONE || micros <= 0) {
-            return null;
+            return tagged != null && tagged.isAfter(start) ? tagged : null;
         }
         long startMicros = demuxer.startMicros() == TimeBase.NONE ? 0 : demuxer.startMicros();
-        return MediaTime.max(start, new TimeBase(1, 1_000_000).time(startMicros + micros));
+        MediaTime whole = MediaTime.max(start, new TimeBase(1, 1_000_000).time(startMicros + micros));
+        // a tag may be left over from another file: it can only say how much earlier than the file this track ends
+        return tagged != null && tagged.isAfter(start) && tagged.isBefore(whole) && !tagsAreStale(whole)
+                ? tagged
+                : whole;
+    }
+
+    private static boolean isClock(long timescale) {
+        return timescale > 0 && timescale <= Integer.MAX_VALUE;
     }
 
     /** Where an edit list outlasts the samples' own durations, the last picture is held until it ends. */
@@ -144,14 +152,24 @@ public final class AssetReader {
         if (end == null || facts == null || movie == null || !(stream.format() instanceof FormatDescription.Video)) {
             return end;
         }
-        if (movie.fragmented() || movie.timescale() <= 0) {
+        if (movie.fragmented() || !isClock(movie.timescale())) {
             return end;
         }
-        long ticks =
-                facts.edits().stream().mapToLong(EditEntry::segmentDuration).sum();
+        long ticks = 0;
+        for (EditEntry edit : facts.edits()) {
+            ticks += Math.min(edit.segmentDuration(), LONGEST_EDIT);
+        }
         TimeBase clock = TimeBase.ofScale((int) movie.timescale());
         // the movie's clock may be coarse: what is less than a tick longer was only rounded
         return clock.time(ticks - 1).isAfter(end) ? clock.time(ticks) : end;
+    }
+
+    /** Whether no track's tag comes near the file's own end, so that none of them can be believed. */
+    private boolean tagsAreStale(MediaTime whole) {
+        MediaTime nearly = whole.minus(MediaTime.seconds(1));
+        return demuxer.streams().stream()
+                .map(AssetReader::taggedEnd)
+                .noneMatch(tagged -> tagged != null && !tagged.isBefore(nearly));
     }
 
     /** Matroska writers note in a tag of each track when its last frame ends. */
@@ -159,7 +177,8 @@ public final class AssetReader {
         for (MetadataItem item : stream.metadata()) {
             if (item.key().equalsIgnoreCase("DURATION")) {
                 try {
-                    return MediaTime.parse(item.value());
+                    MediaTime end = MediaTime.parse(item.value());
+                    return end.isNumeric() ? end : null;
                 } catch (IllegalArgumentException e) {
                     return null;
                 }
@@ -247,7 +266,7 @@ public final class AssetReader {
     }
 
     private List<TrackSegment> segments(TrackFacts facts, MediaTime zero) {
-        if (movie == null || movie.fragmented() || movie.timescale() <= 0 || facts.timescale() <= 0) {
+        if (movie == null || movie.fragmented() || !isClock(movie.timescale()) || !isClock(facts.timescale())) {
             return List.of();
         }
         TimeBase movieClock = TimeBase.ofScale((int) movie.timescale());

@@ -24,6 +24,8 @@ final class AudioWorker implements TrackWorker {
     private static final MediaTime TOLERANCE = MediaTime.of(30, 1000);
 
     private static final int BLOCK = 1024;
+    /** Samples: holes of hours must not lie in memory whole. */
+    private static final long MOST_SILENCE_AT_ONCE = 1 << 16;
 
     private final TrackTimes times;
     private final SampleFormat format;
@@ -79,11 +81,11 @@ final class AudioWorker implements TrackWorker {
         append(converted);
     }
 
-    /** Goes on at another place: a hole is filled with silence, an overlap is left out. */
+    /** Goes on at another place: a hole is filled with silence as far as the output reaches, an overlap is left out. */
     private void jumpTo(long newPlace) {
-        long filled = taken + queue.size();
-        if (newPlace > filled) {
-            queue.putSilence(newPlace - filled);
+        long target = Math.min(newPlace, limit);
+        while (target > taken + queue.size()) {
+            queue.putSilence(Math.min(target - taken - queue.size(), MOST_SILENCE_AT_ONCE));
             encodeFull();
         }
         place = newPlace;
@@ -145,6 +147,9 @@ final class AudioWorker implements TrackWorker {
     @Override
     public void finish() {
         decoding.finish();
+        if (expected != null) {
+            decoding.requireMedia(expected, MediaTime.min(times.range().end(), times.trackEnd()));
+        }
         flushConversion();
         completeRounding();
         encodeFull();

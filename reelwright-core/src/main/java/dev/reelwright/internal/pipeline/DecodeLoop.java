@@ -5,6 +5,7 @@ import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.time.MediaTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  * begin with what needs more, and some files end with what is no media. In between they fail the work.
  */
 final class DecodeLoop implements AutoCloseable {
+    /** What no more is lost of at a track's end is a damaged end; more is damaged media. */
+    private static final MediaTime MOST_LOST_AT_END = MediaTime.of(1, 2);
+
+    private static final int MOST_REFUSED = 100_000;
+
     private final Decoder decoder;
     private final Consumer<Frame> sink;
     private final Frame frame = new Frame();
     private long frames;
     private long damaged;
     private long refused;
+    private boolean finishing;
     /** The first refusal after frames had come; it counts when more frames come. */
     private @Nullable MediaException refusal;
 
@@ -45,20 +52,34 @@ final class DecodeLoop implements AutoCloseable {
         try {
             return decoder.send(packet);
         } catch (MediaException e) {
-            if (packet == null || e.code() != ErrorCode.DECODE_FAILED) {
-                throw e;
-            }
-            refused++;
-            if (frames > 0 && refusal == null) {
-                refusal = e;
-            }
+            forgive(e);
             return true;
         }
     }
 
+    /** With threads of its own a decoder reports a packet's failure late, where frames are taken. */
+    private boolean receive() {
+        while (true) {
+            try {
+                return decoder.receive(frame);
+            } catch (MediaException e) {
+                forgive(e);
+            }
+        }
+    }
+
+    private void forgive(MediaException e) {
+        if (e.code() != ErrorCode.DECODE_FAILED || ++refused > MOST_REFUSED) {
+            throw e;
+        }
+        if (frames > 0 && refusal == null) {
+            refusal = e;
+        }
+    }
+
     private void drain() {
-        while (decoder.receive(frame)) {
-            if (refusal != null) {
+        while (receive()) {
+            if (refusal != null && !finishing) {
                 throw refusal;
             }
             frames++;
@@ -72,13 +93,18 @@ final class DecodeLoop implements AutoCloseable {
 
     void finish() {
         // frames that were still inside came before the refusal
-        MediaException atTheEnd = refusal;
-        refusal = null;
+        finishing = true;
         decode(null);
-        refusal = atTheEnd;
         if (frames == 0 && refused > 0) {
             throw new MediaException(
                     ErrorCode.DECODE_FAILED, "none of the track's " + refused + " packets can be decoded");
+        }
+    }
+
+    /** After {@link #finish}: fails if packets at the end were refused and the media thereby ends too early. */
+    void requireMedia(MediaTime reached, MediaTime wanted) {
+        if (refusal != null && reached.plus(MOST_LOST_AT_END).isBefore(wanted)) {
+            throw refusal;
         }
     }
 

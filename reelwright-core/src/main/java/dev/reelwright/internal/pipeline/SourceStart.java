@@ -42,7 +42,12 @@ final class SourceStart {
         this.tracks = tracks;
         this.preRoll = decodes ? PRE_ROLL : MediaTime.ZERO;
         if (start.isAfter(MediaTime.ZERO)) {
-            seek(start);
+            try {
+                seek(start);
+            } catch (RuntimeException | Error e) {
+                forget();
+                throw e;
+            }
         }
     }
 

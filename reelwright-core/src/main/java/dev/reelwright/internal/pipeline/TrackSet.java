@@ -22,10 +22,13 @@ import dev.reelwright.internal.engine.SampleFormat;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The tracks of one running export: opened by the plan, fed by one reader, closed together. */
 final class TrackSet implements AutoCloseable {
@@ -127,6 +130,9 @@ final class TrackSet implements AutoCloseable {
         } catch (MediaException e) {
             toCloseOnFailure.close();
             throw e.onTrack(source.id());
+        } catch (RuntimeException | Error e) {
+            toCloseOnFailure.close();
+            throw e;
         }
     }
 
@@ -180,6 +186,9 @@ final class TrackSet implements AutoCloseable {
             for (TrackThread thread : threads.values()) {
                 thread.finish();
             }
+            if (!threads.values().stream().allMatch(TrackThread::hadEnough)) {
+                requireWholeFile(sources.keySet());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MediaException(ErrorCode.OPERATION_CANCELLED, "interrupted", e);
@@ -199,7 +208,7 @@ final class TrackSet implements AutoCloseable {
 
     private void readAll(Cancellation cancellation) throws InterruptedException {
         try (Packet packet = new Packet()) {
-            while (!allComplete() && demuxer.read(packet)) {
+            while (!allComplete() && demuxer.read(packet) && !isCutOff(packet)) {
                 cancellation.check();
                 dispatch(packet);
             }
@@ -208,11 +217,6 @@ final class TrackSet implements AutoCloseable {
 
     private void dispatch(Packet packet) throws InterruptedException {
         TrackThread thread = threads.get(packet.streamIndex());
-        if (thread != null && packet.isCorrupt() && asset.formatName().equals("mov")) {
-            throw new MediaException(
-                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                    "the media data of " + asset.path() + " is cut off: its index points beyond the file's end");
-        }
         if (thread != null && !thread.isComplete()) {
             thread.put(packet.take());
         }
@@ -220,6 +224,29 @@ final class TrackSet implements AutoCloseable {
         for (TrackThread t : threads.values()) {
             t.check();
         }
+    }
+
+    /** Whether the file ends within this packet; what was read so far may be all that is needed. */
+    private boolean isCutOff(Packet packet) {
+        return packet.isCorrupt() && asset.formatName().equals("mov");
+    }
+
+    /** Reading came to the end of the file: for a file that was cut between two samples that looks like any other end. */
+    private void requireWholeFile(Set<Integer> streams) {
+        try {
+            if (asset.formatName().equals("mov") && demuxer.isCutOff(streams, Files.size(asset.path()))) {
+                throw cutOff();
+            }
+        } catch (IOException e) {
+            throw new MediaException(ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.path() + " cannot be read any more", e);
+        }
+    }
+
+    private MediaException cutOff() {
+        return new MediaException(
+                ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
+                "the media data of " + asset.path() + " is cut off: its index points beyond the file's end. "
+                        + "Export what is there by an earlier end of the time range");
     }
 
     private boolean allComplete() {

@@ -17,6 +17,7 @@ final class TrackThread {
     private final Thread thread;
     private volatile boolean complete;
     private volatile boolean abandoned;
+    private volatile boolean hadEnough;
 
     TrackThread(int trackId, TrackWorker worker, Cancellation cancellation, Runnable onProgress) {
         this.trackId = trackId;
@@ -40,7 +41,8 @@ final class TrackThread {
                     worker.accept(packet);
                 }
                 onProgress.run();
-                complete = worker.isComplete();
+                hadEnough = worker.isComplete();
+                complete = hadEnough;
             }
             cancellation.check();
             if (abandoned) {
@@ -69,6 +71,11 @@ final class TrackThread {
     /** Whether it needs no more packets, for whatever reason. */
     boolean isComplete() {
         return complete;
+    }
+
+    /** Whether it ended because it needed nothing more, not because nothing more came. */
+    boolean hadEnough() {
+        return hadEnough;
     }
 
     /** Says that no more packets come, waits until everything is worked off, and tells what went wrong. */

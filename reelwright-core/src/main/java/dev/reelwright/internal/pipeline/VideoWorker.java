@@ -96,6 +96,7 @@ final class VideoWorker implements TrackWorker {
     public void finish() {
         finishing = true;
         decoding.finish();
+        decoding.requireMedia(naturalEnd, MediaTime.min(times.range().end(), times.trackEnd()));
         cutter.finish(MediaTime.min(naturalEnd.isAfter(times.trackEnd()) ? naturalEnd : lastEnd(), times.limit()));
         encoding.encode(null);
     }

@@ -47,7 +47,12 @@ public final class FrameCutter<F extends AutoCloseable> implements AutoCloseable
             discard(frame);
             return;
         }
-        release(start);
+        try {
+            release(start);
+        } catch (RuntimeException | Error e) {
+            discard(frame);
+            throw e;
+        }
         hold(frame, start);
     }
 

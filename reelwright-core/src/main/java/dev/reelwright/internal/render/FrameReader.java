@@ -40,17 +40,21 @@ public final class FrameReader implements AutoCloseable {
         this.asset = asset;
         this.track = track;
         this.index = index;
-        this.demuxer = Demuxer.open(asset.path(), asset.options());
-        this.seekByByte = asset.formatName().startsWith("mpeg");
+        Demuxer opened = null;
         try {
-            demuxer.select(Set.of(track.index()));
-            this.decoder = Decoder.open(demuxer, track.index(), Decoder.Threading.NONE);
+            opened = Demuxer.open(asset.path(), asset.options());
+            opened.select(Set.of(track.index()));
+            this.decoder = Decoder.open(opened, track.index(), Decoder.Threading.NONE);
         } catch (RuntimeException | Error e) {
             packet.close();
             frame.close();
-            demuxer.close();
+            if (opened != null) {
+                opened.close();
+            }
             throw e;
         }
+        this.demuxer = opened;
+        this.seekByByte = asset.formatName().startsWith("mpeg");
     }
 
     /**
