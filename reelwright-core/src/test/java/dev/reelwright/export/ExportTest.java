@@ -376,10 +376,9 @@ class ExportTest {
         assertThat(left()).isEmpty();
     }
 
-    @Test
-    void E62_fileThatIsCutOffFailsAndLeavesNothing() throws IOException {
-        Path source = folder.resolve("cut.mp4");
-        // the index first, so that the file still opens
+    /** A copy of the standard clip that still opens when its end is missing. */
+    private Path indexFirst() {
+        Path copy = folder.resolve("source.mp4");
         Programs.run(
                 "ffmpeg",
                 List.of(
@@ -391,7 +390,43 @@ class ExportTest {
                         "copy",
                         "-movflags",
                         "+faststart",
-                        source.toString()));
+                        copy.toString()));
+        return copy;
+    }
+
+    /** The same with its last video packets made undecodable. */
+    private Path withBrokenEnd(int packets) throws IOException {
+        Path source = indexFirst();
+        byte[] bytes = Files.readAllBytes(source);
+        List<Map<String, String>> video = Probe.of(source).packets("v:0");
+        for (Map<String, String> packet : video.subList(video.size() - packets, video.size())) {
+            int at = Integer.parseInt(packet.get("pos"));
+            Arrays.fill(bytes, at, at + 8, (byte) 0xff);
+        }
+        return Files.write(source, bytes);
+    }
+
+    @Test
+    void E62_trackWhoseSecondHalfCannotBeDecodedFails() throws IOException {
+        Path source = withBrokenEnd(150);
+
+        assertThatThrownBy(() -> export(source, ExportPreset.LOW_QUALITY, "out.mp4"))
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DECODE_FAILED));
+        assertThat(left()).containsExactly(source);
+    }
+
+    @Test
+    void E62_lastFewPacketsThatCannotBeDecodedAreWarnedOf() throws IOException {
+        ExportResult result = export(withBrokenEnd(3), ExportPreset.LOW_QUALITY, "out.mp4");
+
+        assertThat(result.warnings()).anySatisfy(w -> assertThat(w).contains("3 packets", "could not be decoded"));
+        assertThat(Probe.of(result.output()).stream("video")).containsEntry("nb_read_frames", "297");
+    }
+
+    @Test
+    void E62_fileThatIsCutOffFailsAndLeavesNothing() throws IOException {
+        Path source = indexFirst();
         byte[] bytes = Files.readAllBytes(source);
         Files.write(source, Arrays.copyOf(bytes, bytes.length / 2));
 
@@ -405,19 +440,7 @@ class ExportTest {
 
     @Test
     void E62_fileThatIsCutOffBetweenTwoSamplesFails() throws IOException {
-        Path source = folder.resolve("cut.mp4");
-        Programs.run(
-                "ffmpeg",
-                List.of(
-                        "-v",
-                        "error",
-                        "-i",
-                        Fixtures.standard().toString(),
-                        "-c",
-                        "copy",
-                        "-movflags",
-                        "+faststart",
-                        source.toString()));
+        Path source = indexFirst();
         byte[] bytes = Files.readAllBytes(source);
         List<Map<String, String>> packets = Probe.of(source).packets("v:0");
         int cut = Integer.parseInt(packets.get(packets.size() * 6 / 10).get("pos"));

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * there, for some containers do not say how long a packet lasts.
  */
 public final class PacketCopier implements AutoCloseable {
+    /** More than any coding reorders: a stream without decode times all along must not be kept whole. */
+    private static final int MOST_UNTIMED = 64;
+
     private final TrackTimes times;
     private final OutputTrack output;
     /** No packet of the source that decodes at or after this is needed. */
@@ -57,6 +60,9 @@ public final class PacketCopier implements AutoCloseable {
             place(packet, packet.pts() == TimeBase.NONE ? packet.dts() : packet.pts(), packet.dts());
         } else if (lastDts == Long.MIN_VALUE && packet.pts() != TimeBase.NONE && video) {
             untimed.add(packet.share());
+            if (untimed.size() == MOST_UNTIMED) {
+                timeUntimed(untimed.get(0).pts());
+            }
         } else {
             long time = packet.pts() != TimeBase.NONE ? packet.pts() : nextTime();
             place(packet, time, Math.min(time, nextTime()));

@@ -21,6 +21,7 @@ final class DecodeLoop implements AutoCloseable {
     /** What no more is lost of at a track's end is a damaged end; more is damaged media. */
     private static final MediaTime MOST_LOST_AT_END = MediaTime.of(1, 2);
 
+    /** Ends the work on a decoder that refuses for ever. */
     private static final int MOST_REFUSED = 100_000;
 
     private final Decoder decoder;
