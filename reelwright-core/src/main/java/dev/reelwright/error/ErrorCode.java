@@ -36,6 +36,12 @@ public enum ErrorCode {
     CANNOT_CREATE_FILE,
     /** The destination's extension does not belong to the file type. */
     INVALID_OUTPUT_PATH_EXTENSION,
+    /** The folder for temporary files does not exist, is no folder, or is not writable. */
+    INVALID_TEMPORARY_DIRECTORY,
+    /** No rate of this preset makes the output as small as was asked for. */
+    CANNOT_FIT,
+    /** Nothing moved for as long as the export may stand still. */
+    STALLED,
     /** Writing failed. */
     WRITE_FAILED,
     /** No space is left where the output is written. */

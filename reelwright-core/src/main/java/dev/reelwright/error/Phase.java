@@ -6,6 +6,8 @@ public enum Phase {
     OPEN,
     /** Planning and opening decoders, encoders and the output. */
     PREPARE,
+    /** Encoding to learn how hard the material is; nothing of it is kept. */
+    FIRST_PASS,
     /** Reading, decoding, encoding and writing media. */
     ENCODE,
     /** Carrying packets over without decoding. */

@@ -1,7 +1,9 @@
 package dev.reelwright.export;
 
 import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.MediaType;
+import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import java.util.List;
 import java.util.Locale;
@@ -11,20 +13,35 @@ import java.util.Locale;
  *
  * @param timeRange the part of the asset's timeline that is exported, inside the asset
  * @param wholeAsset whether that is all of it
+ * @param speed seconds of the source for a second of the output
  * @param networkOptimized whether the file's index is placed before the media
+ * @param fileLengthLimit bytes that the file has at most, 0 for no limit
+ * @param fitLength bytes that all of it shall fit into, 0 where the preset rules
+ * @param execution how the work is laid out
+ * @param estimatedSize what the file is expected to be by the preset's usual rates; an estimate knows better
  */
 public record ExportPlan(
         String preset,
         FileType fileType,
         TimeRange timeRange,
         boolean wholeAsset,
+        Ratio speed,
         boolean networkOptimized,
+        long fileLengthLimit,
+        long fitLength,
+        Execution execution,
+        SizeRange estimatedSize,
         List<TrackPlan> tracks,
         List<String> warnings) {
 
     public ExportPlan {
         tracks = List.copyOf(tracks);
         warnings = List.copyOf(warnings);
+    }
+
+    /** How long the output is. */
+    public MediaTime duration() {
+        return timeRange.duration().timesRatio(speed.denominator(), speed.numerator());
     }
 
     /** The plan in words, one line a track. */

@@ -13,6 +13,8 @@ import java.util.List;
  * @param duration when the last of its tracks ends
  * @param wallTime from leaving the queue to the file being in its place
  * @param plan what was planned
+ * @param carriedOut the same plan, with what the encoders and the file say was really done in place of what was planned
+ * @param ending why the output ends where it does
  * @param tracks what was written, in the order of the plan; dropped tracks are not among them
  */
 public record ExportResult(
@@ -21,6 +23,8 @@ public record ExportResult(
         MediaTime duration,
         Duration wallTime,
         ExportPlan plan,
+        ExportPlan carriedOut,
+        Ending ending,
         List<WrittenTrack> tracks,
         List<Optimization> optimizations,
         List<String> warnings) {
@@ -29,6 +33,16 @@ public record ExportResult(
         tracks = List.copyOf(tracks);
         optimizations = List.copyOf(optimizations);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Why an output ends where it does. */
+    public enum Ending {
+        /** All of the range is there. */
+        COMPLETE,
+        /** It would have grown larger than the limit. */
+        LENGTH_LIMIT,
+        /** {@link Export#finishEarly()} was called. */
+        FINISHED_EARLY
     }
 
     /**

@@ -2,14 +2,18 @@ package dev.reelwright.export;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
-import dev.reelwright.internal.engine.Natives;
 import dev.reelwright.internal.plan.ExportPlanner;
+import dev.reelwright.internal.plan.Machine;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The intent to write one asset, or a part of it, by a preset: an immutable value that may be run many times.
@@ -23,6 +27,13 @@ public final class ExportSession {
     private final TimeRange timeRange;
     private final boolean optimizeForNetworkUse;
     private final boolean overwrite;
+    private final boolean multiplePasses;
+    private final boolean parallel;
+    private final long fileLengthLimit;
+    private final long fitLength;
+    private final Ratio speed;
+    private final @Nullable Path temporaryDirectory;
+    private final Duration stallTimeout;
 
     private ExportSession(Builder builder) {
         asset = builder.asset;
@@ -30,6 +41,13 @@ public final class ExportSession {
         timeRange = builder.timeRange;
         optimizeForNetworkUse = builder.optimizeForNetworkUse;
         overwrite = builder.overwrite;
+        multiplePasses = builder.multiplePasses;
+        parallel = builder.parallel;
+        fileLengthLimit = builder.fileLengthLimit;
+        fitLength = builder.fitLength;
+        speed = builder.speed;
+        temporaryDirectory = builder.temporaryDirectory;
+        stallTimeout = builder.stallTimeout;
     }
 
     public static Builder builder(Asset asset, ExportPreset preset) {
@@ -57,11 +75,53 @@ public final class ExportSession {
         return overwrite;
     }
 
+    /** Whether the encoder may read the source more than once; where it cannot, one pass is made. */
+    public boolean allowsMultiplePasses() {
+        return multiplePasses;
+    }
+
+    /** Whether parts of the video may be encoded side by side where that is faster. */
+    public boolean allowsParallelizedExport() {
+        return parallel;
+    }
+
+    /** Bytes that the finished file has at most; 0 for no limit. */
+    public long fileLengthLimit() {
+        return fileLengthLimit;
+    }
+
+    /** Bytes that the whole range shall fit into by the choice of the rate; 0 for the preset's own rate. */
+    public long fitLength() {
+        return fitLength;
+    }
+
+    /** Seconds of the source for a second of the output; {@link Ratio#ONE} unless set. */
+    public Ratio speed() {
+        return speed;
+    }
+
+    /** Where everything that is not the finished file is written; empty for the destination's own folder. */
+    public Optional<Path> directoryForTemporaryFiles() {
+        return Optional.ofNullable(temporaryDirectory);
+    }
+
+    /** How long nothing at all may move before the export fails. */
+    public Duration stallTimeout() {
+        return stallTimeout;
+    }
+
     public Builder toBuilder() {
         Builder builder = new Builder(asset, preset);
         builder.timeRange = timeRange;
         builder.optimizeForNetworkUse = optimizeForNetworkUse;
         builder.overwrite = overwrite;
+        builder.multiplePasses = multiplePasses;
+        builder.parallel = parallel;
+        builder.fileLengthLimit = fileLengthLimit;
+        builder.fitLength = fitLength;
+        builder.speed = speed;
+        builder.temporaryDirectory = temporaryDirectory;
+        builder.stallTimeout = stallTimeout;
         return builder;
     }
 
@@ -74,7 +134,7 @@ public final class ExportSession {
     public ExportPlan plan(FileType fileType) {
         requireFileType(fileType);
         try {
-            return new ExportPlanner(Natives::canEncode).plan(this, fileType);
+            return new ExportPlanner(Machine.here()).plan(this, fileType);
         } catch (MediaException e) {
             throw e.in(Phase.PREPARE);
         }
@@ -145,6 +205,13 @@ public final class ExportSession {
         private TimeRange timeRange = TimeRange.ALL;
         private boolean optimizeForNetworkUse;
         private boolean overwrite;
+        private boolean multiplePasses;
+        private boolean parallel = true;
+        private long fileLengthLimit;
+        private long fitLength;
+        private Ratio speed = Ratio.ONE;
+        private @Nullable Path temporaryDirectory;
+        private Duration stallTimeout = Duration.ofSeconds(60);
 
         private Builder(Asset asset, ExportPreset preset) {
             this.asset = asset;
@@ -172,7 +239,85 @@ public final class ExportSession {
             return this;
         }
 
+        /** Whether the encoder may read the source more than once, for better quality at the same size. */
+        public Builder multiplePasses(boolean allowed) {
+            this.multiplePasses = allowed;
+            return this;
+        }
+
+        /** Whether parts of the video may be encoded side by side; true unless set. Times are the same either way. */
+        public Builder parallelizedExport(boolean allowed) {
+            this.parallel = allowed;
+            return this;
+        }
+
+        /**
+         * How many bytes the finished file has at most: where it would grow larger the output ends early, all tracks
+         * together.
+         *
+         * @param bytes 0 for no limit
+         */
+        public Builder fileLengthLimit(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("a limit is 0 or more bytes, not " + bytes);
+            }
+            this.fileLengthLimit = bytes;
+            return this;
+        }
+
+        /**
+         * Fits the whole range into this many bytes by the choice of the rate, and fills at least 97 % of them where the
+         * material can use that much.
+         *
+         * @param bytes 0 for the preset's own rate
+         */
+        public Builder fit(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("a size to fit is 0 or more bytes, not " + bytes);
+            }
+            this.fitLength = bytes;
+            return this;
+        }
+
+        /**
+         * Plays this many times faster, exactly as the decimal number says: 1.5 is 3/2. Sound changes its pitch with it.
+         *
+         * @param factor from 0.01 to 100, with three decimals at most
+         */
+        public Builder speed(double factor) {
+            if (!(factor >= 0.01 && factor <= 100)) {
+                throw new IllegalArgumentException("a speed lies between 0.01 and 100, not " + factor);
+            }
+            long thousandths = Math.round(factor * 1000);
+            if (Math.abs(thousandths - factor * 1000) > 1e-6) {
+                throw new IllegalArgumentException("a speed has three decimals at most, not " + factor);
+            }
+            int divisor = java.math.BigInteger.valueOf(thousandths)
+                    .gcd(java.math.BigInteger.valueOf(1000))
+                    .intValue();
+            this.speed = new Ratio((int) thousandths / divisor, 1000 / divisor);
+            return this;
+        }
+
+        /** An existing folder for everything that is not the finished file; nothing stays in it. */
+        public Builder directoryForTemporaryFiles(Path directory) {
+            this.temporaryDirectory = directory;
+            return this;
+        }
+
+        /** How long nothing at all may move before the export fails with {@link ErrorCode#STALLED}; a minute unless set. */
+        public Builder stallTimeout(Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new IllegalArgumentException("a timeout is positive, not " + timeout);
+            }
+            this.stallTimeout = timeout;
+            return this;
+        }
+
         public ExportSession build() {
+            if (fitLength > 0 && fileLengthLimit > 0) {
+                throw new IllegalArgumentException("a size to fit and a limit exclude each other");
+            }
             return new ExportSession(this);
         }
     }

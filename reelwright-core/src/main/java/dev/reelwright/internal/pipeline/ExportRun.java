@@ -90,6 +90,8 @@ public final class ExportRun {
                 duration,
                 Duration.ofNanos(System.nanoTime() - startNanos),
                 plan,
+                plan,
+                ExportResult.Ending.COMPLETE,
                 written,
                 List.of(networkLayout(plan)),
                 warnings);

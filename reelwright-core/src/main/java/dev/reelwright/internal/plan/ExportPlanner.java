@@ -19,11 +19,13 @@ import java.util.function.Predicate;
 
 /** Turns an export's intent and the facts of the asset into a plan. Reads nothing and runs nothing. */
 public final class ExportPlanner {
+    private final Machine machine;
     private final Predicate<String> canEncode;
 
-    /** @param canEncode which encoders this machine can run */
-    public ExportPlanner(Predicate<String> canEncode) {
-        this.canEncode = canEncode;
+    /** @param machine what will run the plan */
+    public ExportPlanner(Machine machine) {
+        this.machine = machine;
+        this.canEncode = machine.canEncode();
     }
 
     public ExportPlan plan(ExportSession session, FileType fileType) {
@@ -45,7 +47,18 @@ public final class ExportPlanner {
         }
         requireOutput(asset, preset, fileType, tracks);
         return new ExportPlan(
-                preset.name(), fileType, range, isWhole, session.optimizesForNetworkUse(), tracks, warnings(choice));
+                preset.name(),
+                fileType,
+                range,
+                isWhole,
+                session.speed(),
+                session.optimizesForNetworkUse(),
+                session.fileLengthLimit(),
+                session.fitLength(),
+                ExecutionRules.choose(session, tracks, machine),
+                SizeRules.expect(asset, range, session.speed(), tracks),
+                tracks,
+                warnings(choice));
     }
 
     /** What every track's decision looks at. */

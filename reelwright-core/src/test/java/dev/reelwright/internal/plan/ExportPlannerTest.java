@@ -42,7 +42,8 @@ class ExportPlannerTest {
     }
 
     private static ExportPlan plan(Asset asset, ExportPreset preset, FileType type) {
-        return new ExportPlanner(ALL).plan(ExportSession.builder(asset, preset).build(), type);
+        return new ExportPlanner(new Machine(ALL, 2))
+                .plan(ExportSession.builder(asset, preset).build(), type);
     }
 
     private static VideoSettings videoSettings(ExportPlan plan) {
@@ -173,9 +174,11 @@ class ExportPlannerTest {
                 .timeRange(TimeRange.between(MediaTime.seconds(20), MediaTime.seconds(25)))
                 .build();
 
-        assertThat(new ExportPlanner(ALL).plan(tooLong, FileType.MP4).timeRange())
+        assertThat(new ExportPlanner(new Machine(ALL, 2))
+                        .plan(tooLong, FileType.MP4)
+                        .timeRange())
                 .isEqualTo(TimeRange.between(MediaTime.seconds(8), TEN));
-        assertThatThrownBy(() -> new ExportPlanner(ALL).plan(outside, FileType.MP4))
+        assertThatThrownBy(() -> new ExportPlanner(new Machine(ALL, 2)).plan(outside, FileType.MP4))
                 .isInstanceOfSatisfying(
                         MediaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_TIME_RANGE));
     }
@@ -186,7 +189,9 @@ class ExportPlannerTest {
                 .build();
 
         assertThat(session.timeRange()).isEqualTo(TimeRange.ALL);
-        assertThat(new ExportPlanner(ALL).plan(session, FileType.MP4).wholeAsset())
+        assertThat(new ExportPlanner(new Machine(ALL, 2))
+                        .plan(session, FileType.MP4)
+                        .wholeAsset())
                 .isTrue();
     }
 
@@ -213,7 +218,7 @@ class ExportPlannerTest {
 
     @Test
     void openH264TakesOverWhereX264IsMissing() {
-        ExportPlan plan = new ExportPlanner(LGPL)
+        ExportPlan plan = new ExportPlanner(new Machine(LGPL, 2))
                 .plan(
                         ExportSession.builder(movie(new Size(640, 480)), ExportPreset.H264_640x480)
                                 .build(),
@@ -235,8 +240,8 @@ class ExportPlannerTest {
                 .timeRange(TimeRange.between(MediaTime.seconds(1), MediaTime.seconds(2)))
                 .build();
 
-        ExportPlan wholePlan = new ExportPlanner(ALL).plan(whole, FileType.MP4);
-        ExportPlan partPlan = new ExportPlanner(ALL).plan(part, FileType.MP4);
+        ExportPlan wholePlan = new ExportPlanner(new Machine(ALL, 2)).plan(whole, FileType.MP4);
+        ExportPlan partPlan = new ExportPlanner(new Machine(ALL, 2)).plan(part, FileType.MP4);
 
         assertThat(wholePlan.tracks()).extracting(TrackPlan::action).containsExactly("copy", "encode");
         assertThat(wholePlan.tracks().get(1).reason()).contains("6 channels");

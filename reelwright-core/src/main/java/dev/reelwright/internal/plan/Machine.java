@@ -1,0 +1,17 @@
+package dev.reelwright.internal.plan;
+
+import dev.reelwright.internal.engine.Natives;
+import java.util.function.Predicate;
+
+/**
+ * What plans need to know of the machine that will run them.
+ *
+ * @param canEncode which encoders it can run
+ * @param processors how many threads it runs at once
+ */
+public record Machine(Predicate<String> canEncode, int processors) {
+    /** This one. */
+    public static Machine here() {
+        return new Machine(Natives::canEncode, Runtime.getRuntime().availableProcessors());
+    }
+}
