@@ -3,9 +3,9 @@ package dev.reelwright.export;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
-import dev.reelwright.internal.pipeline.Cancellation;
 import dev.reelwright.internal.pipeline.ExportQueue;
 import dev.reelwright.internal.pipeline.ExportRun;
+import dev.reelwright.internal.pipeline.RunControl;
 import dev.reelwright.internal.pipeline.StateHub;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +20,12 @@ import java.util.concurrent.Flow;
  * library's own, which must not be blocked for long.
  */
 public final class Export implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final ExportSession session;
     private final Path output;
     private final FileType fileType;
-    private final Cancellation cancellation = new Cancellation();
+    private final RunControl control = new RunControl();
     private final StateHub states = new StateHub();
     private final CompletableFuture<ExportResult> result = new CompletableFuture<>();
 
@@ -34,13 +36,13 @@ public final class Export implements AutoCloseable {
     }
 
     void enqueue() {
-        ExportQueue.shared().submit(this::run, () -> states.publish(new ExportState.Waiting()), cancellation);
+        ExportQueue.shared().submit(this::run, () -> states.publish(new ExportState.Waiting()), control.cancellation());
     }
 
     private void run() {
-        try {
-            cancellation.check();
-            ExportResult done = new ExportRun(session, output, fileType, cancellation, states::publish).run();
+        try (RunControl.Watch watch = control.watch(session.stallTimeout(), this::stalled)) {
+            control.cancellation().check();
+            ExportResult done = new ExportRun(session, output, fileType, control, states::publish).run();
             states.publish(new ExportState.Completed(done));
             tell(() -> result.complete(done));
         } catch (MediaException e) {
@@ -48,6 +50,11 @@ public final class Export implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             fail(new MediaException(ErrorCode.UNKNOWN, "the export failed: " + e, e));
         }
+    }
+
+    /** What stands still may never give way: after a while its failure is told although it has not cleaned up. */
+    private void stalled(MediaException e) {
+        RunControl.later(GRACE, () -> fail(e));
     }
 
     private void fail(MediaException e) {
@@ -86,9 +93,17 @@ public final class Export implements AutoCloseable {
         return states(Duration.ofSeconds(Long.MAX_VALUE));
     }
 
+    /**
+     * Asks it to end now with what it has: a valid, shorter file, whose tracks end together. What the encoders were given
+     * already is still worked off. Has no effect after the end.
+     */
+    public void finishEarly() {
+        control.ending().request();
+    }
+
     /** Asks it to stop as soon as it can and to leave nothing behind. Has no effect after the end. */
     public void cancel() {
-        cancellation.cancel();
+        control.cancellation().cancel();
     }
 
     /** Its result; completes exceptionally with a {@link MediaException} when it fails or is cancelled. */

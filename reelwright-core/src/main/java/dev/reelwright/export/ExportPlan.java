@@ -39,6 +39,40 @@ public record ExportPlan(
         warnings = List.copyOf(warnings);
     }
 
+    /** The same for tracks that are treated otherwise. */
+    public ExportPlan withTracks(List<TrackPlan> newTracks) {
+        return new ExportPlan(
+                preset,
+                fileType,
+                timeRange,
+                wholeAsset,
+                speed,
+                networkOptimized,
+                fileLengthLimit,
+                fitLength,
+                execution,
+                estimatedSize,
+                newTracks,
+                warnings);
+    }
+
+    /** The same with the work laid out otherwise. */
+    public ExportPlan withExecution(Execution other) {
+        return new ExportPlan(
+                preset,
+                fileType,
+                timeRange,
+                wholeAsset,
+                speed,
+                networkOptimized,
+                fileLengthLimit,
+                fitLength,
+                other,
+                estimatedSize,
+                tracks,
+                warnings);
+    }
+
     /** How long the output is. */
     public MediaTime duration() {
         return timeRange.duration().timesRatio(speed.denominator(), speed.numerator());

@@ -51,4 +51,22 @@ public record VideoSettings(
     public VideoSettings {
         options = Map.copyOf(options);
     }
+
+    /** The same with other options of the encoder and another cap. */
+    public VideoSettings withRate(Map<String, String> newOptions, long newMaxBitRate) {
+        return new VideoSettings(
+                codec,
+                encoder,
+                size,
+                transform,
+                crop,
+                pixelFormat,
+                color,
+                conversion,
+                frameRate,
+                maxFrameRate,
+                keyInterval,
+                newMaxBitRate,
+                newOptions);
+    }
 }

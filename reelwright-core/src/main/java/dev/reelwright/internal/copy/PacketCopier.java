@@ -36,6 +36,10 @@ public final class PacketCopier implements AutoCloseable {
     private @Nullable Packet held;
     private long lastDts = Long.MIN_VALUE;
     private long lastDistance;
+    private long latestPts = Long.MIN_VALUE;
+    /** Whether packets come in another order than they are shown. */
+    private boolean reorders;
+
     private boolean complete;
 
     public PacketCopier(TrackTimes times, OutputTrack output, boolean video) {
@@ -101,14 +105,22 @@ public final class PacketCopier implements AutoCloseable {
         }
         // decode times must grow; containers with coarse clocks repeat them
         long outDts = Math.max(dts - shift, lastDts == Long.MIN_VALUE ? Long.MIN_VALUE : lastDts + 1);
-        writeHeld(outDts - lastDts);
+        long outPts = Math.max(pts - shift, outDts);
+        writeHeld(outDts - lastDts, endsBefore(packet, outPts, outDts));
         lastDts = outDts;
+        latestPts = Math.max(latestPts, outPts);
         held = packet.share();
         held.dts(outDts);
-        held.pts(Math.max(pts - shift, outDts));
+        held.pts(outPts);
     }
 
-    private void writeHeld(long distance) {
+    /** Whether nothing that is shown before this packet comes after it. */
+    private boolean endsBefore(Packet packet, long pts, long dts) {
+        reorders |= pts != dts;
+        return !video || !reorders || (packet.isKey() && latestPts < pts);
+    }
+
+    private void writeHeld(long distance, boolean whole) {
         if (held != null) {
             try (Packet next = held) {
                 held = null;
@@ -116,7 +128,7 @@ public final class PacketCopier implements AutoCloseable {
                     next.duration(distance);
                 }
                 lastDistance = distance;
-                output.write(next);
+                output.write(next, whole);
             }
         }
     }
@@ -127,7 +139,7 @@ public final class PacketCopier implements AutoCloseable {
             timeUntimed(untimed.get(0).pts());
         }
         complete = true;
-        writeHeld(lastDistance > 0 ? lastDistance : untilTrackEnd());
+        writeHeld(lastDistance > 0 ? lastDistance : untilTrackEnd(), true);
     }
 
     /** Ticks that the only packet lasts. */

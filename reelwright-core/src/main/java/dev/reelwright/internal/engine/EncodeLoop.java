@@ -1,24 +1,33 @@
 package dev.reelwright.internal.engine;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds an encoder and writes what it gives. Owns the encoder. */
 public final class EncodeLoop implements AutoCloseable {
     private final Encoder encoder;
-    private final OutputTrack output;
+    private final PacketTarget output;
     private final Packet packet = new Packet();
+    /** Times of the frames inside, in order of presentation; unused for audio, which is never reordered. */
+    private final Deque<Long> inside = new ArrayDeque<>();
+
     /** The packet that came last, kept until it is known whether it is the last of all. */
     private @Nullable Packet held;
 
+    private boolean heldIsWhole;
     private long latestPts = Long.MIN_VALUE;
 
-    public EncodeLoop(Encoder encoder, OutputTrack output) {
+    public EncodeLoop(Encoder encoder, PacketTarget output) {
         this.encoder = encoder;
         this.output = output;
     }
 
     /** Encodes a frame, or what is left inside when it is null. */
     public void encode(@Nullable Frame frame) {
+        if (frame != null && encoder.reorders()) {
+            inside.add(frame.pts());
+        }
         while (!encoder.send(frame)) {
             drain();
         }
@@ -33,6 +42,9 @@ public final class EncodeLoop implements AutoCloseable {
             latestPts = Math.max(latestPts, packet.pts());
             writeHeld();
             held = packet.take();
+            // as many packets came out as frames are shown up to the latest: none of these is missing
+            Long shown = inside.poll();
+            heldIsWhole = shown == null || shown == latestPts;
         }
     }
 
@@ -40,7 +52,7 @@ public final class EncodeLoop implements AutoCloseable {
         if (held != null) {
             try (Packet next = held) {
                 held = null;
-                output.write(next);
+                output.write(next, heldIsWhole);
             }
         }
     }
@@ -54,10 +66,6 @@ public final class EncodeLoop implements AutoCloseable {
             held.dts(held.pts());
         }
         writeHeld();
-    }
-
-    public OutputTrack output() {
-        return output;
     }
 
     /** Samples that each audio frame but the last must have; 0 for any number. */

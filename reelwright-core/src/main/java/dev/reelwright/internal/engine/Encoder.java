@@ -2,6 +2,8 @@ package dev.reelwright.internal.engine;
 
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.Size;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -15,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class Encoder implements AutoCloseable {
     private final AVCodecContext context;
     private final TimeBase timeBase;
+    private final EncoderSettings settings;
     /** Encoders forget how long a frame is shown, or give the length of its neighbour: remembered here by time. */
     private final Map<Long, Long> durations = new HashMap<>();
 
     private boolean closed;
 
-    private Encoder(AVCodecContext context, TimeBase timeBase) {
+    private Encoder(AVCodecContext context, TimeBase timeBase, EncoderSettings settings) {
         this.context = context;
         this.timeBase = timeBase;
+        this.settings = settings;
     }
 
     /**
@@ -40,20 +44,24 @@ public final class Encoder implements AutoCloseable {
         }
         AVCodecContext context = Check.notNull(avcodec.avcodec_alloc_context3(codec), "an encoder");
         AVDictionary options = new AVDictionary(null);
+        settings.options().forEach((key, value) -> avutil.av_dict_set(options, key, value, 0));
         try {
             TimeBase timeBase = configure(context, settings);
+            if (settings instanceof EncoderSettings.Video video) {
+                TwoPass.prepare(context, video, options);
+            }
             if (globalHeader) {
                 context.flags(context.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
             }
-            settings.options().forEach((key, value) -> avutil.av_dict_set(options, key, value, 0));
             Check.ok(
                     avcodec.avcodec_open2(context, codec, options),
                     ErrorCode.ENCODE_FAILED,
                     "the encoder " + settings.encoder() + " does not open");
             // The encoder's own threads must not log from here on: the log hook calls up into Java.
             context.log_level_offset(LogTail.SILENT);
-            return new Encoder(context, timeBase);
+            return new Encoder(context, timeBase, settings);
         } catch (RuntimeException | Error e) {
+            TwoPass.release(context);
             avcodec.avcodec_free_context(context);
             throw e;
         } finally {
@@ -78,7 +86,7 @@ public final class Encoder implements AutoCloseable {
             context.color_trc(Formats.transfer(video.color().transfer()));
             context.colorspace(Formats.matrix(video.color().matrix()));
             context.color_range(video.color().fullRange() ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG);
-            context.thread_count(0);
+            context.thread_count(video.threads());
             if (video.tag() != null) {
                 context.codec_tag(tag(video.tag()));
             }
@@ -105,6 +113,70 @@ public final class Encoder implements AutoCloseable {
     /** The ticks that frames and packets are timed in. */
     public TimeBase timeBase() {
         return timeBase;
+    }
+
+    /** FFmpeg's name of it. */
+    public String name() {
+        return context.codec().name().getString();
+    }
+
+    public Size size() {
+        return new Size(context.width(), context.height());
+    }
+
+    public String pixelFormat() {
+        return avutil.av_get_pix_fmt_name(context.pix_fmt()).getString();
+    }
+
+    public ColorProperties color() {
+        return StreamFacts.color(
+                context.color_primaries(), context.color_trc(), context.colorspace(), context.color_range());
+    }
+
+    /** Frames a second that its rate control reckons with. */
+    public double frameRate() {
+        return context.framerate().den() == 0
+                ? 0
+                : (double) context.framerate().num() / context.framerate().den();
+    }
+
+    public int keyInterval() {
+        return context.gop_size();
+    }
+
+    public String sampleFormat() {
+        return avutil.av_get_sample_fmt_name(context.sample_fmt()).getString();
+    }
+
+    public int sampleRate() {
+        return context.sample_rate();
+    }
+
+    public int channels() {
+        return context.ch_layout().nb_channels();
+    }
+
+    public long bitRate() {
+        return context.bit_rate();
+    }
+
+    /** Whether packets may come in another order than frames. */
+    public boolean reorders() {
+        return context.codec_type() == avutil.AVMEDIA_TYPE_VIDEO;
+    }
+
+    /** How many pictures are decoded before one that is shown earlier, at most. */
+    public int reorderDepth() {
+        return context.has_b_frames();
+    }
+
+    /** The coding's parameters that decoders need before the first packet. */
+    public byte[] parameters() {
+        byte[] bytes = new byte[context.extradata_size()];
+        if (bytes.length > 0) {
+            context.extradata().get(bytes);
+        }
+        return bytes;
     }
 
     /** Samples that each audio frame but the last must have; 0 for any number. */
@@ -136,6 +208,9 @@ public final class Encoder implements AutoCloseable {
     /** Takes the next packet; false when none is ready. */
     public boolean receive(Packet packet) {
         int result = avcodec.avcodec_receive_packet(context, packet.raw);
+        if (result == avutil.AVERROR_EOF() && settings instanceof EncoderSettings.Video video) {
+            TwoPass.keep(context, video);
+        }
         if (result == avutil.AVERROR_EAGAIN() || result == avutil.AVERROR_EOF()) {
             return false;
         }
@@ -151,6 +226,7 @@ public final class Encoder implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            TwoPass.release(context);
             avcodec.avcodec_free_context(context);
         }
     }

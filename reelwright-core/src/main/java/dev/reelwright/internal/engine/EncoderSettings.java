@@ -3,6 +3,7 @@ package dev.reelwright.internal.engine;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.Size;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public sealed interface EncoderSettings {
      * @param frameRate a hint for rate control; times rule
      * @param keyInterval frames from one sync sample to the next at most
      * @param tag four-character code to write, null for the container's choice
+     * @param threads how many it may use; 0 for as many as it likes
+     * @param pass what it learns from or leaves for another pass
      */
     record Video(
             String encoder,
@@ -30,11 +33,44 @@ public sealed interface EncoderSettings {
             TimeBase timeBase,
             Ratio frameRate,
             int keyInterval,
-            @Nullable String tag)
+            @Nullable String tag,
+            int threads,
+            Pass pass)
             implements EncoderSettings {
+        /** In one pass, with as many threads as the encoder likes. */
+        public Video(
+                String encoder,
+                Map<String, String> options,
+                Size size,
+                String pixelFormat,
+                ColorProperties color,
+                TimeBase timeBase,
+                Ratio frameRate,
+                int keyInterval,
+                @Nullable String tag) {
+            this(encoder, options, size, pixelFormat, color, timeBase, frameRate, keyInterval, tag, 0, Pass.SINGLE);
+        }
+
         public Video {
             options = Map.copyOf(options);
         }
+    }
+
+    /**
+     * One of several passes over the same pictures.
+     *
+     * @param statistics file that the first pass writes and the second reads; null where there is one pass
+     */
+    record Pass(Turn turn, @Nullable Path statistics) {
+        /** Which one. */
+        public enum Turn {
+            ONLY,
+            FIRST,
+            SECOND
+        }
+
+        /** The one and only. */
+        public static final Pass SINGLE = new Pass(Turn.ONLY, null);
     }
 
     /**

@@ -58,6 +58,17 @@ public final class Muxer implements AutoCloseable {
         }
     }
 
+    /** A muxer that writes nothing: streams can be added to it, and that is all. */
+    public static Muxer none() {
+        Natives.load();
+        AVFormatContext context = new AVFormatContext(null);
+        Check.ok(
+                avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, "null", (String) null),
+                ErrorCode.UNSUPPORTED_FILE_TYPE,
+                "nothing can be written");
+        return new Muxer(context, new AVIOContext(null));
+    }
+
     /** Whether FFmpeg's container format of this name can hold streams of this coding. */
     public static boolean canHold(String format, String codec) {
         Natives.load();
@@ -210,7 +221,9 @@ public final class Muxer implements AutoCloseable {
         if (!closed) {
             closed = true;
             avformat.avformat_free_context(context);
-            avformat.avio_closep(io);
+            if (!io.isNull()) {
+                avformat.avio_closep(io);
+            }
         }
     }
 }

@@ -3,34 +3,68 @@ package dev.reelwright.internal.engine;
 import dev.reelwright.time.MediaTime;
 
 /** One track of the file being written; counts what goes into it. Safe for several threads, as is its file. */
-public final class OutputTrack {
+public final class OutputTrack implements PacketTarget {
     private final Muxer muxer;
     private final int stream;
     private final TimeBase timeBase;
+    private final Gate gate;
     private long samples;
     private long bytes;
     private long endTicks = Long.MIN_VALUE;
 
+    /** Stands between a track's encoder and the file: decides which packets are delivered, and when. */
+    public interface Gate {
+        /** Takes over a packet's content. */
+        void accept(OutputTrack track, Packet packet, boolean whole);
+    }
+
+    /** Delivers everything at once. */
+    public static final Gate OPEN = (track, packet, whole) -> track.deliver(packet);
+
+    /** Delivers nothing, for passes whose result is thrown away. */
+    public static final Gate CLOSED = (track, packet, whole) -> track.discard(packet);
+
     /** @param timeBase what the packets handed in are timed in */
-    public OutputTrack(Muxer muxer, int stream, TimeBase timeBase) {
+    public OutputTrack(Muxer muxer, int stream, TimeBase timeBase, Gate gate) {
         this.muxer = muxer;
         this.stream = stream;
         this.timeBase = timeBase;
+        this.gate = gate;
     }
 
-    /** Writes a packet, whose content moves away. */
-    public void write(Packet packet) {
+    @Override
+    public void write(Packet packet, boolean whole) {
+        gate.accept(this, packet, whole);
+    }
+
+    /** Writes a packet, whose content moves away, into the file. */
+    public void deliver(Packet packet) {
         synchronized (muxer) {
-            samples++;
-            bytes += packet.size();
-            long start = packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
-            endTicks = Math.max(endTicks, start + packet.duration());
+            count(packet);
             muxer.write(stream, packet, timeBase);
         }
     }
 
+    private void discard(Packet packet) {
+        synchronized (muxer) {
+            count(packet);
+        }
+        packet.clear();
+    }
+
+    private void count(Packet packet) {
+        samples++;
+        bytes += packet.size();
+        long start = packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
+        endTicks = Math.max(endTicks, start + packet.duration());
+    }
+
     public int stream() {
         return stream;
+    }
+
+    public TimeBase timeBase() {
+        return timeBase;
     }
 
     public long samples() {

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.error.ErrorCode;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -14,15 +15,21 @@ import org.jspecify.annotations.Nullable;
 public final class Resampler implements AutoCloseable {
     private final SwrContext context = new SwrContext(null);
     private final SampleFormat output;
+    private final Ratio speed;
     private final AVChannelLayout outputLayout = new AVChannelLayout();
     private final int inputFormat;
     private final int inputRate;
     private final AVChannelLayout inputLayout = new AVChannelLayout();
     private boolean closed;
 
-    /** Makes a converter for frames like this one. */
-    public Resampler(Frame like, SampleFormat output) {
+    /**
+     * Makes a converter for frames like this one.
+     *
+     * @param speed seconds of the input that sound in a second of the output
+     */
+    public Resampler(Frame like, SampleFormat output, Ratio speed) {
         this.output = output;
+        this.speed = speed;
         this.inputFormat = like.format();
         this.inputRate = like.sampleRate();
         try {
@@ -37,10 +44,10 @@ public final class Resampler implements AutoCloseable {
                             context,
                             outputLayout,
                             output.number(),
-                            output.sampleRate(),
+                            output.sampleRate() * speed.denominator(),
                             inputLayout,
                             inputFormat,
-                            inputRate,
+                            inputRate * speed.numerator(),
                             0,
                             null),
                     ErrorCode.ENCODE_FAILED,
@@ -69,15 +76,20 @@ public final class Resampler implements AutoCloseable {
     /** Converts a frame, or what is left inside when {@code input} is null, into {@code into}; its samples may be none. */
     public void convert(@Nullable Frame input, Frame into) {
         into.clear();
-        into.raw.sample_rate(output.sampleRate()).format(output.number());
+        into.raw.sample_rate(output.sampleRate() * speed.denominator()).format(output.number());
         avutil.av_channel_layout_copy(into.raw.ch_layout(), outputLayout);
         if (input != null) {
             specify(input);
+            input.raw.sample_rate(inputRate * speed.numerator());
         }
         Check.ok(
                 swresample.swr_convert_frame(context, into.raw, input == null ? null : input.raw),
                 ErrorCode.ENCODE_FAILED,
                 "the audio cannot be converted");
+        into.raw.sample_rate(output.sampleRate());
+        if (input != null) {
+            input.raw.sample_rate(inputRate);
+        }
     }
 
     @Override

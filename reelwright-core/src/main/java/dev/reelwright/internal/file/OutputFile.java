@@ -77,8 +77,16 @@ public final class OutputFile implements AutoCloseable {
         return scratch;
     }
 
+    /** The same destination, written to this file first, which may lie in another folder or on another disk. */
+    public OutputFile writtenTo(Path file) {
+        return new OutputFile(destination, file, overwrite);
+    }
+
     /** Brings the written file to storage and to its place, and returns its size in bytes. */
     public long commit() {
+        if (!isOnTheSameDisk()) {
+            return commitCopy();
+        }
         try {
             try (FileChannel channel = FileChannel.open(scratch, StandardOpenOption.WRITE)) {
                 channel.force(true);
@@ -92,6 +100,27 @@ public final class OutputFile implements AutoCloseable {
             return size;
         } catch (FileAlreadyExistsException e) {
             throw alreadyExists(destination);
+        } catch (IOException e) {
+            throw new MediaException(
+                    ErrorCode.WRITE_FAILED, "cannot complete " + destination + ": " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isOnTheSameDisk() {
+        Path folder = destination.getParent();
+        try {
+            return folder == null || Files.getFileStore(scratch).equals(Files.getFileStore(folder));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Moves between disks are not atomic: the file is brought beside its place first. */
+    private long commitCopy() {
+        Path beside = destination.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part");
+        try (OutputFile near = new OutputFile(destination, beside, overwrite)) {
+            Files.copy(scratch, beside);
+            return near.commit();
         } catch (IOException e) {
             throw new MediaException(
                     ErrorCode.WRITE_FAILED, "cannot complete " + destination + ": " + e.getMessage(), e);

@@ -13,6 +13,7 @@ import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,12 @@ final class AudioWorker implements TrackWorker {
     /** Samples: holes of hours must not lie in memory whole. */
     private static final long MOST_SILENCE_AT_ONCE = 1 << 16;
 
+    private final RunContext context;
     private final TrackTimes times;
     private final SampleFormat format;
+    private final Ending.Feed feed;
+    private final OutputTrack output;
+    private final Supplier<Pace> pace;
     private final TimeBase clock;
     private final DecodeLoop decoding;
     private final EncodeLoop encoding;
@@ -42,19 +47,33 @@ final class AudioWorker implements TrackWorker {
     private long place;
 
     private long taken;
+    /** Whether the output was asked to end here. */
+    private boolean ended;
+
     /** Where the next source sample is expected on the asset's timeline. */
     private @Nullable MediaTime expected;
 
     private @Nullable Resampler resampler;
 
-    AudioWorker(SampleFormat format, TrackTimes times, Decoder decoder, Encoder encoder, OutputTrack output) {
+    AudioWorker(
+            RunContext context,
+            SampleFormat format,
+            TrackTimes times,
+            Decoder decoder,
+            Encoder encoder,
+            OutputTrack output,
+            Supplier<Pace> pace) {
+        this.context = context;
+        this.feed = context.ending().open();
+        this.output = output;
+        this.pace = pace;
         this.times = times;
         this.format = format;
         this.clock = TimeBase.ofScale(format.sampleRate());
         this.decoding = new DecodeLoop(decoder, this::decoded);
         this.encoding = new EncodeLoop(encoder, output);
         this.queue = new SampleQueue(format);
-        this.limit = clock.ticks(times.limit().minus(times.range().start()));
+        this.limit = clock.ticks(times.toOutput(times.limit()));
     }
 
     @Override
@@ -69,13 +88,13 @@ final class AudioWorker implements TrackWorker {
                 : times.onAsset(frame.bestPts());
         if (known == null || start.minus(known).abs().isAfter(TOLERANCE)) {
             flushConversion();
-            jumpTo(clock.ticks(start.minus(times.range().start())));
+            jumpTo(clock.ticks(times.toOutput(start)));
             expected = start;
         }
         expected = MediaTime.ofTicks(frame.samples(), 1, frame.sampleRate()).plus(expected == null ? start : expected);
         if (resampler == null || !resampler.fits(frame)) {
             flushConversion();
-            resampler = new Resampler(frame, format);
+            resampler = new Resampler(frame, format, times.speed());
         }
         resampler.convert(frame, converted);
         append(converted);
@@ -84,7 +103,7 @@ final class AudioWorker implements TrackWorker {
     /** Goes on at another place: a hole is filled with silence as far as the output reaches, an overlap is left out. */
     private void jumpTo(long newPlace) {
         long target = Math.min(newPlace, limit);
-        while (target > taken + queue.size()) {
+        while (!ended && target > taken + queue.size()) {
             queue.putSilence(Math.min(target - taken - queue.size(), MOST_SILENCE_AT_ONCE));
             encodeFull();
         }
@@ -131,12 +150,21 @@ final class AudioWorker implements TrackWorker {
 
     private void encodeFull() {
         int size = blockSize();
-        while (queue.size() >= size && taken + size <= limit) {
+        while (!ended && queue.size() >= size && taken + size <= limit) {
             encode(size);
         }
     }
 
-    private void encode(int samples) {
+    private void encode(int wanted) {
+        MediaTime start = clock.time(taken);
+        pace.get().await(start);
+        context.step();
+        MediaTime until = feed.admit(start, clock.time(taken + wanted));
+        int samples = (int) Math.min(wanted, clock.ticks(until) - taken);
+        ended = samples < wanted;
+        if (samples <= 0) {
+            return;
+        }
         queue.take(block, samples);
         block.pts(taken);
         block.duration(samples);
@@ -154,16 +182,17 @@ final class AudioWorker implements TrackWorker {
         completeRounding();
         encodeFull();
         int rest = (int) Math.min(queue.size(), limit - taken);
-        if (rest > 0) {
+        if (rest > 0 && !ended) {
             encode(rest);
         }
         encoding.encode(null);
+        feed.finish();
     }
 
     /** Conversion of rates may give a few samples less than the source's length asks for. */
     private void completeRounding() {
         if (expected != null) {
-            long end = Math.min(limit, clock.ticks(expected.minus(times.range().start())));
+            long end = Math.min(limit, clock.ticks(times.toOutput(expected)));
             long missing = end - taken - queue.size();
             if (missing > 0) {
                 queue.putSilence(missing);
@@ -173,12 +202,12 @@ final class AudioWorker implements TrackWorker {
 
     @Override
     public boolean isComplete() {
-        return taken + queue.size() >= limit;
+        return ended || taken + queue.size() >= limit;
     }
 
     @Override
     public MediaTime progress() {
-        return encoding.output().end();
+        return output.end();
     }
 
     @Override

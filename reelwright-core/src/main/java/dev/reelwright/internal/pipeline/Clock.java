@@ -1,5 +1,6 @@
 package dev.reelwright.internal.pipeline;
 
+import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.time.MediaTime;
 import java.math.BigInteger;
@@ -15,13 +16,15 @@ final class Clock {
     private Clock() {}
 
     /** Ticks that hold the source's times, moved by these amounts, without rounding; the nearest finer scale otherwise. */
-    static TimeBase forTrack(TimeBase source, List<MediaTime> moves) {
+    static TimeBase forTrack(TimeBase source, List<MediaTime> moves, Ratio speed) {
         long scale = source.denominator();
         for (MediaTime move : moves) {
             if (move.isNumeric() && move.value() != 0) {
                 scale = common(scale, reducedScale(move));
             }
         }
+        // a source tick lasts denominator/numerator of itself
+        scale = Math.min(scale * speed.numerator() / gcd(scale, speed), FINEST + 1);
         if (scale <= FINEST) {
             return TimeBase.ofScale((int) scale);
         }
@@ -41,6 +44,15 @@ final class Clock {
             finest = Math.max(finest, track.denominator());
         }
         return (int) (scale <= FINEST ? scale : Math.min(finest, FINEST));
+    }
+
+    /** Ticks that divide anyway need not be made finer. */
+    private static long gcd(long scale, Ratio speed) {
+        return speed.numerator() == 1
+                ? 1
+                : BigInteger.valueOf(speed.denominator())
+                        .gcd(BigInteger.valueOf(scale * speed.numerator()))
+                        .longValue();
     }
 
     private static long reducedScale(MediaTime time) {

@@ -25,6 +25,13 @@ public final class ExportQueue {
         return SHARED;
     }
 
+    /** How many exports run now. */
+    int running() {
+        synchronized (waiting) {
+            return running;
+        }
+    }
+
     /**
      * Runs a job on a thread of its own, now or when its turn comes.
      *

@@ -1,6 +1,5 @@
 package dev.reelwright.internal.pipeline;
 
-import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
@@ -9,101 +8,102 @@ import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.ExportState;
-import dev.reelwright.internal.engine.Demuxer;
-import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.file.OutputFile;
+import dev.reelwright.internal.file.ScratchFolder;
+import dev.reelwright.internal.plan.PlanComparison;
 import dev.reelwright.time.MediaTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs one export from plan to finished file: read, decode, render, encode, write, finish. */
+/** Runs one export from plan to finished file: plan, write in one pass or several, finish, bring to its place. */
 public final class ExportRun {
     private final ExportSession session;
     private final Path destination;
     private final FileType fileType;
-    private final Cancellation cancellation;
+    private final RunControl control;
     private final Consumer<ExportState> listener;
     private final long startNanos = System.nanoTime();
+    private volatile Phase phase = Phase.PREPARE;
 
     public ExportRun(
             ExportSession session,
             Path destination,
             FileType fileType,
-            Cancellation cancellation,
+            RunControl control,
             Consumer<ExportState> listener) {
         this.session = session;
         this.destination = destination;
         this.fileType = fileType;
-        this.cancellation = cancellation;
+        this.control = control;
         this.listener = listener;
     }
 
     public ExportResult run() {
-        ProgressMeter meter = null;
-        Phase phase = Phase.PREPARE;
-        listener.accept(new ExportState.Exporting(phase, 0, 0, java.util.Optional.empty()));
-        Asset asset = session.asset();
-        try (OutputFile output = OutputFile.prepare(destination, fileType, asset.path(), session.overwrites())) {
+        tell(new ExportState.Exporting(Phase.PREPARE, 0, 0, Optional.empty()));
+        Cancellation cancellation = control.cancellation();
+        try (OutputFile beside = OutputFile.prepare(
+                        destination, fileType, session.asset().path(), session.overwrites());
+                ScratchFolder scratch = ScratchFolder.in(scratchParent());
+                OutputFile output = session.directoryForTemporaryFiles().isPresent()
+                        ? beside.writtenTo(scratch.file("output.part"))
+                        : beside) {
             ExportPlan plan = session.plan(fileType);
-            meter = new ProgressMeter(listener, plan.timeRange().duration());
-            try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options());
-                    Muxer muxer = Muxer.create(output.scratch(), Containers.format(fileType));
-                    TrackSet tracks = TrackSet.open(asset, plan, demuxer, muxer)) {
-                muxer.metadata(asset.metadata());
-                muxer.start(Containers.options(fileType, plan.networkOptimized(), tracks.movieTimescale()));
-                phase = tracks.encodesAny() ? Phase.ENCODE : Phase.COPY;
-                meter.enter(phase);
-                tracks.run(cancellation, meter);
-                phase = Phase.FINISH;
-                meter.enter(phase);
-                muxer.finish();
-                meter.finished(0.5);
-                cancellation.check();
-                long bytes = output.commit();
-                meter.finished(1);
-                return result(plan, tracks, bytes);
-            }
+            ProgressMeter meter = new ProgressMeter(this::tell, plan.duration());
+            Passes passes = new Passes(session.asset(), output.scratch(), scratch, control, meter);
+            Outcome outcome = passes.run(plan);
+            cancellation.check();
+            long bytes = output.commit();
+            meter.finishing(1);
+            return result(plan, outcome, bytes);
         } catch (MediaException e) {
-            // what fails because it is being cancelled is told as cancelled
-            throw (cancellation.isRequested() && e.code() != ErrorCode.OPERATION_CANCELLED
-                            ? new MediaException(ErrorCode.OPERATION_CANCELLED, "cancelled", e)
-                            : e)
-                    .in(phase);
+            // what fails because it is being ended is told as what ended it
+            MediaException told =
+                    cancellation.isRequested() && e.code() != ErrorCode.OPERATION_CANCELLED ? cancellation.reason() : e;
+            throw told.in(phase);
         }
     }
 
-    private ExportResult result(ExportPlan plan, TrackSet tracks, long bytes) {
-        List<ExportResult.WrittenTrack> written = tracks.written();
+    private Path scratchParent() {
+        Path folder = destination.toAbsolutePath().getParent();
+        return session.directoryForTemporaryFiles().orElse(folder == null ? destination : folder);
+    }
+
+    private void tell(ExportState.Exporting state) {
+        phase = state.phase();
+        listener.accept(state);
+    }
+
+    private void tell(ExportState state) {
+        if (state instanceof ExportState.Exporting e) {
+            tell(e);
+        }
+    }
+
+    private ExportResult result(ExportPlan plan, Outcome outcome, long bytes) {
         MediaTime duration = MediaTime.ZERO;
-        for (ExportResult.WrittenTrack track : written) {
+        for (ExportResult.WrittenTrack track : outcome.tracks()) {
             duration = MediaTime.max(duration, track.duration());
         }
         List<String> warnings = new ArrayList<>(plan.warnings());
-        warnings.addAll(tracks.warnings());
+        warnings.addAll(outcome.warnings());
+        List<String> differences = PlanComparison.differences(plan, outcome.carriedOut());
+        assert differences.isEmpty() || !outcome.isAsPlanned() : "the plan said otherwise: " + differences;
         return new ExportResult(
                 destination,
                 bytes,
                 duration,
                 Duration.ofNanos(System.nanoTime() - startNanos),
                 plan,
-                plan,
-                ExportResult.Ending.COMPLETE,
-                written,
-                List.of(networkLayout(plan)),
+                outcome.carriedOut(),
+                outcome.ending(),
+                outcome.tracks(),
+                outcome.optimizations(),
                 warnings);
-    }
-
-    private static ExportResult.Optimization networkLayout(ExportPlan plan) {
-        return new ExportResult.Optimization(
-                "network-optimized",
-                plan.networkOptimized()
-                        ? ExportResult.Optimization.Outcome.APPLIED
-                        : ExportResult.Optimization.Outcome.NOT_APPLIED,
-                plan.networkOptimized() ? "the index is placed before the media" : "not asked for");
     }
 
     /** How FFmpeg names and sets up the containers. */

@@ -1,5 +1,7 @@
 package dev.reelwright.internal.pipeline;
 
+import java.util.List;
+
 /**
  * Compares how long the first and the last frames of a run are shown.
  *
@@ -15,10 +17,28 @@ final class FrameLengths {
 
     private final long[] first = new long[WINDOW];
     private final long[] latest = new long[WINDOW];
+    private final boolean beginningIsKnown;
     private long count;
 
+    FrameLengths() {
+        beginningIsKnown = false;
+    }
+
+    /** For the last frames of a run whose first ones were these. */
+    FrameLengths(List<Long> beginning) {
+        beginningIsKnown = true;
+        for (int i = 0; i < Math.min(WINDOW, beginning.size()); i++) {
+            first[i] = beginning.get(i);
+        }
+    }
+
+    /** As many lengths at the beginning as are looked at. */
+    static int window() {
+        return WINDOW;
+    }
+
     void add(long ticks) {
-        if (count < WINDOW) {
+        if (count < WINDOW && !beginningIsKnown) {
             first[(int) count] = ticks;
         }
         latest[(int) (count % WINDOW)] = ticks;

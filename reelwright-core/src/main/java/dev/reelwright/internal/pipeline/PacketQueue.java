@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Packets on their way from the reader to a track's worker; bounded by bytes. */
 final class PacketQueue {
     private static final int MAX_BYTES = 8 << 20;
-    private static final int MAX_PACKETS = 512;
+    private static final int MAX_PACKETS = 128;
 
     private final Deque<Packet> packets = new ArrayDeque<>();
     private int bytes;

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Turns how far the work has come into states; what it tells never goes back. */
+/** Turns how far the work has come into states; what it tells never goes back. Any thread may tell it. */
 final class ProgressMeter {
     /** The share of all work that reading, coding and writing media takes; the rest is finishing. */
-    private static final double MEDIA_SHARE = 0.97;
+    static final double MEDIA_SHARE = 0.97;
 
     private static final long MIN_NANOS_BETWEEN = 20_000_000;
 
@@ -18,8 +18,13 @@ final class ProgressMeter {
     private final double totalSeconds;
     private final long startNanos = System.nanoTime();
     private Phase phase = Phase.PREPARE;
+    /** The stretch of all work that the present stage is. */
+    private double stageFrom;
+
+    private double stageTo;
     private double fraction;
     private double doneSeconds;
+    private double stageSeconds;
     private long lastNanos;
 
     ProgressMeter(Consumer<ExportState> listener, MediaTime total) {
@@ -27,19 +32,20 @@ final class ProgressMeter {
         this.totalSeconds = Math.max(1e-6, total.toSeconds());
     }
 
-    synchronized void enter(Phase next) {
+    /** Begins a run over all the media, which makes up the work up to this fraction. */
+    synchronized void enter(Phase next, double upTo) {
         phase = next;
-        if (next == Phase.FINISH) {
-            fraction = Math.max(fraction, MEDIA_SHARE);
-        }
+        stageFrom = fraction;
+        stageTo = Math.max(fraction, upTo);
+        doneSeconds += stageSeconds;
+        stageSeconds = 0;
         tell();
     }
 
-    /** Tells that media up to this time of the output is written. */
+    /** Tells that the present stage has come to this time of the output. */
     synchronized void reached(MediaTime time) {
-        double seconds = Math.min(totalSeconds, Math.max(0, time.toSeconds()));
-        doneSeconds = Math.max(doneSeconds, seconds);
-        fraction = Math.max(fraction, MEDIA_SHARE * doneSeconds / totalSeconds);
+        stageSeconds = Math.max(stageSeconds, Math.min(totalSeconds, Math.max(0, time.toSeconds())));
+        fraction = Math.max(fraction, stageFrom + (stageTo - stageFrom) * stageSeconds / totalSeconds);
         long now = System.nanoTime();
         if (now - lastNanos >= MIN_NANOS_BETWEEN) {
             lastNanos = now;
@@ -48,17 +54,19 @@ final class ProgressMeter {
     }
 
     /** Tells how much of finishing is done, from 0 to 1. */
-    synchronized void finished(double share) {
+    synchronized void finishing(double share) {
+        phase = Phase.FINISH;
         fraction = Math.max(fraction, MEDIA_SHARE + (1 - MEDIA_SHARE) * Math.min(1, share));
         tell();
     }
 
     private void tell() {
         double elapsed = (System.nanoTime() - startNanos) / 1e9;
-        double speed = elapsed > 0.05 ? doneSeconds / elapsed : 0;
-        Optional<Duration> left = speed > 0
-                ? Optional.of(Duration.ofMillis(Math.round((totalSeconds - doneSeconds) / speed * 1000)))
+        double seconds = doneSeconds + stageSeconds;
+        boolean known = elapsed > 0.05 && fraction > 0 && seconds > 0;
+        Optional<Duration> left = known
+                ? Optional.of(Duration.ofMillis(Math.round(elapsed * (1 - fraction) / fraction * 1000)))
                 : Optional.empty();
-        listener.accept(new ExportState.Exporting(phase, fraction, speed, left));
+        listener.accept(new ExportState.Exporting(phase, fraction, known ? seconds / elapsed : 0, left));
     }
 }

@@ -35,12 +35,12 @@ final class SourceStart {
         void accept(Packet packet) throws InterruptedException;
     }
 
-    /** @param decodes whether any track is decoded, which takes some packets more */
+    /** @param decodes whether any track is decoded, which takes some packets more of audio */
     SourceStart(Asset asset, Demuxer demuxer, MediaTime start, List<Track> tracks, boolean decodes) {
         this.asset = asset;
         this.demuxer = demuxer;
         this.tracks = tracks;
-        this.preRoll = decodes ? PRE_ROLL : MediaTime.ZERO;
+        this.preRoll = decodes && tracks.stream().anyMatch(Track::isAudio) ? PRE_ROLL : MediaTime.ZERO;
         if (start.isAfter(MediaTime.ZERO)) {
             try {
                 seek(start);

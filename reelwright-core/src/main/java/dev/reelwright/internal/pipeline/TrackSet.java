@@ -1,26 +1,16 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
-import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
-import dev.reelwright.export.AudioSettings;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult.WrittenTrack;
 import dev.reelwright.export.TrackPlan;
-import dev.reelwright.export.VideoSettings;
-import dev.reelwright.internal.copy.PacketCopier;
-import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Demuxer;
-import dev.reelwright.internal.engine.Encoder;
-import dev.reelwright.internal.engine.EncoderSettings;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
-import dev.reelwright.internal.engine.SampleFormat;
-import dev.reelwright.internal.engine.TimeBase;
-import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,29 +22,31 @@ import java.util.Set;
 
 /** The tracks of one running export: opened by the plan, fed by one reader, closed together. */
 final class TrackSet implements AutoCloseable {
+    private final RunContext context;
     private final Asset asset;
     private final ExportPlan plan;
     private final Demuxer demuxer;
-    private final Muxer muxer;
+    private final LaneOpener opener;
     private final List<Lane> lanes = new ArrayList<>();
-    private final List<TimeBase> clocks = new ArrayList<>();
     private final Map<Integer, TrackThread> threads = new HashMap<>();
+    private volatile Runnable onProgress = () -> {};
 
-    /** One track on its way from the source to the output. */
-    private record Lane(Track source, TrackPlan plan, OutputTrack output, TrackWorker worker) {}
-
-    private TrackSet(Asset asset, ExportPlan plan, Demuxer demuxer, Muxer muxer) {
-        this.asset = asset;
-        this.plan = plan;
+    private TrackSet(RunContext context, Demuxer demuxer, Muxer muxer) {
+        this.context = context;
+        this.asset = context.asset();
+        this.plan = context.plan();
         this.demuxer = demuxer;
-        this.muxer = muxer;
+        this.opener = new LaneOpener(context, demuxer, muxer, () -> onProgress.run());
     }
 
-    static TrackSet open(Asset asset, ExportPlan plan, Demuxer demuxer, Muxer muxer) {
-        TrackSet set = new TrackSet(asset, plan, demuxer, muxer);
+    /** Opens the tracks of the plan; in a first pass those that learn from it alone. */
+    static TrackSet open(RunContext context, Demuxer demuxer, Muxer muxer) {
+        TrackSet set = new TrackSet(context, demuxer, muxer);
         try {
-            for (TrackPlan track : plan.tracks()) {
-                set.open(track);
+            for (TrackPlan track : context.plan().tracks()) {
+                if (set.isWanted(track)) {
+                    set.lanes.add(set.opener.open(track));
+                }
             }
             return set;
         } catch (RuntimeException | Error e) {
@@ -63,137 +55,105 @@ final class TrackSet implements AutoCloseable {
         }
     }
 
-    private void open(TrackPlan track) {
-        Track source = asset.track(track.sourceTrack()).orElseThrow();
-        if (track instanceof TrackPlan.Copy) {
-            openCopy(source, track);
-        } else if (track instanceof TrackPlan.EncodeVideo video) {
-            openVideo(source, video);
-        } else if (track instanceof TrackPlan.EncodeAudio audio) {
-            openAudio(source, audio);
-        }
-    }
-
-    private TrackTimes times(Track source) {
-        boolean exactEnd = !source.segments().isEmpty();
-        TimeBase base = demuxer.streams().get(source.index()).timeBase();
-        return new TrackTimes(
-                base,
-                asset.containerStart(),
-                plan.timeRange(),
-                source.timeRange().end(),
-                exactEnd);
-    }
-
-    private void openCopy(Track source, TrackPlan track) {
-        TrackTimes times = times(source);
-        int stream = muxer.addStream(demuxer, source.index());
-        muxer.language(stream, source.language());
-        clocks.add(times.timeBase());
-        OutputTrack output = new OutputTrack(muxer, stream, times.timeBase());
-        lanes.add(new Lane(source, track, output, new CopyWorker(new PacketCopier(times, output, source.isVideo()))));
-    }
-
-    private void openVideo(Track source, TrackPlan.EncodeVideo track) {
-        VideoSettings settings = track.settings();
-        TrackTimes times = times(source);
-        TimeBase clock = Clock.forTrack(
-                times.timeBase(),
-                List.of(
-                        times.containerStart(),
-                        times.range().start(),
-                        times.range().end()));
-        Encoder encoder = Encoder.open(videoEncoder(settings, clock), muxer.wantsGlobalHeader());
-        int stream = addStream(source, encoder);
-        muxer.transform(stream, settings.transform(), settings.size());
-        OutputTrack output = new OutputTrack(muxer, stream, clock);
-        Decoder decoder = openDecoder(source, Decoder.Threading.FRAMES, encoder);
-        lanes.add(new Lane(source, track, output, new VideoWorker(source, settings, times, decoder, encoder, output)));
-    }
-
-    private void openAudio(Track source, TrackPlan.EncodeAudio track) {
-        AudioSettings settings = track.settings();
-        SampleFormat format = new SampleFormat(
-                settings.sampleFormat(), settings.sampleRate(), settings.channels(), settings.channelLayout());
-        Encoder encoder = Encoder.open(
-                new EncoderSettings.Audio(settings.encoder(), Map.of(), format, settings.bitRate()),
-                muxer.wantsGlobalHeader());
-        int stream = addStream(source, encoder);
-        OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase());
-        Decoder decoder = openDecoder(source, Decoder.Threading.NONE, encoder);
-        lanes.add(new Lane(source, track, output, new AudioWorker(format, times(source), decoder, encoder, output)));
-    }
-
-    private Decoder openDecoder(Track source, Decoder.Threading threading, Encoder toCloseOnFailure) {
-        try {
-            return Decoder.open(demuxer, source.index(), threading);
-        } catch (MediaException e) {
-            toCloseOnFailure.close();
-            throw e.onTrack(source.id());
-        } catch (RuntimeException | Error e) {
-            toCloseOnFailure.close();
-            throw e;
-        }
-    }
-
-    private int addStream(Track source, Encoder encoder) {
-        int stream = muxer.addStream(encoder);
-        muxer.language(stream, source.language());
-        muxer.enabled(stream, true);
-        clocks.add(encoder.timeBase());
-        return stream;
-    }
-
-    private static EncoderSettings.Video videoEncoder(VideoSettings settings, TimeBase clock) {
-        int thousandths = (int) Math.round(settings.frameRate() * 1000);
-        return new EncoderSettings.Video(
-                settings.encoder(),
-                settings.options(),
-                settings.size(),
-                settings.pixelFormat(),
-                settings.color(),
-                clock,
-                new Ratio(thousandths, 1000),
-                settings.keyInterval(),
-                settings.codec().equals("hevc") ? "hvc1" : null);
+    private boolean isWanted(TrackPlan track) {
+        return switch (context.pass().turn()) {
+            case ONLY, SECOND -> !(track instanceof TrackPlan.Drop);
+            case FIRST -> track instanceof TrackPlan.EncodeVideo;
+        };
     }
 
     /** Ticks a second that the whole file should be timed in. */
     int movieTimescale() {
-        return Clock.forMovie(clocks);
+        return Clock.forMovie(opener.clocks());
     }
 
     boolean encodesAny() {
         return lanes.stream().anyMatch(lane -> !(lane.plan() instanceof TrackPlan.Copy));
     }
 
+    /** The tracks of the output, video first. */
+    List<OutputTrack> outputs() {
+        List<OutputTrack> outputs = new ArrayList<>();
+        lanes.stream().filter(l -> l.source().isVideo()).forEach(l -> outputs.add(l.output()));
+        lanes.stream().filter(l -> !l.source().isVideo()).forEach(l -> outputs.add(l.output()));
+        return outputs;
+    }
+
+    /** Into how many parts the video was divided; 1 when it was not. */
+    int parts() {
+        return lanes.stream()
+                .map(Lane::segments)
+                .filter(s -> s != null)
+                .mapToInt(SegmentedVideo::parts)
+                .findFirst()
+                .orElse(1);
+    }
+
     /** Reads the source from the range's start on until every track has what it needs. */
-    void run(Cancellation cancellation, ProgressMeter meter) {
+    void run(ProgressMeter meter) {
+        onProgress = () -> meter.reached(slowest());
+        try {
+            runLanes();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MediaException(ErrorCode.OPERATION_CANCELLED, "interrupted", e);
+        } finally {
+            opener.pace().end();
+        }
+        requireMedia();
+    }
+
+    private void runLanes() throws InterruptedException {
+        List<Lane> read = lanes.stream().filter(l -> l.worker() != null).toList();
+        for (Lane lane : lanes) {
+            if (lane.segments() != null) {
+                lane.segments().start();
+            }
+        }
+        if (!read.isEmpty()) {
+            readFor(read);
+        }
+        for (Lane lane : lanes) {
+            if (lane.segments() != null) {
+                lane.segments().finish();
+                leave(lane.output());
+            }
+        }
+        for (TrackThread thread : threads.values()) {
+            thread.finish();
+        }
+        boolean hadEnough = threads.values().stream().allMatch(TrackThread::hadEnough)
+                && lanes.stream()
+                        .allMatch(l -> l.segments() == null || l.segments().hadEnough());
+        if (!hadEnough && !context.ending().isRequested()) {
+            requireWholeFile(
+                    Set.copyOf(lanes.stream().map(l -> l.source().index()).toList()));
+        }
+    }
+
+    private void readFor(List<Lane> read) throws InterruptedException {
         Map<Integer, Track> sources = new HashMap<>();
-        lanes.forEach(lane -> sources.put(lane.source().index(), lane.source()));
+        read.forEach(lane -> sources.put(lane.source().index(), lane.source()));
         demuxer.select(sources.keySet());
         SourceStart start =
                 new SourceStart(asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), encodesAny());
         beginCopies(start);
-        for (Lane lane : lanes) {
-            threads.put(
-                    lane.source().index(),
-                    new TrackThread(lane.source().id(), lane.worker(), cancellation, () -> meter.reached(slowest())));
-        }
-        try {
-            start.replay(this::dispatch);
-            readAll(cancellation);
-            for (TrackThread thread : threads.values()) {
-                thread.finish();
+        for (Lane lane : read) {
+            TrackWorker worker = lane.worker();
+            if (worker != null) {
+                threads.put(
+                        lane.source().index(),
+                        new TrackThread(
+                                lane.source().id(),
+                                worker,
+                                context,
+                                () -> onProgress.run(),
+                                () -> leave(lane.output())));
             }
-            if (!threads.values().stream().allMatch(TrackThread::hadEnough)) {
-                requireWholeFile(sources.keySet());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MediaException(ErrorCode.OPERATION_CANCELLED, "interrupted", e);
         }
-        requireMedia();
+        start.replay(this::dispatch);
+        readAll();
+        threads.values().forEach(TrackThread::endInput);
     }
 
     /** Without decoding, the output can only begin where a sync sample is. */
@@ -202,14 +162,18 @@ final class TrackSet implements AutoCloseable {
         boolean video = lanes.stream().anyMatch(lane -> lane.source().isVideo());
         if (trimmed && !encodesAny()) {
             MediaTime begin = video ? start.firstVideoTime() : plan.timeRange().start();
-            lanes.forEach(lane -> ((CopyWorker) lane.worker()).beginAt(begin));
+            for (Lane lane : lanes) {
+                if (lane.worker() instanceof CopyWorker copy) {
+                    copy.beginAt(begin);
+                }
+            }
         }
     }
 
-    private void readAll(Cancellation cancellation) throws InterruptedException {
+    private void readAll() throws InterruptedException {
         try (Packet packet = new Packet()) {
             while (!allComplete() && demuxer.read(packet) && !isCutOff(packet)) {
-                cancellation.check();
+                context.step();
                 dispatch(packet);
             }
         }
@@ -224,11 +188,23 @@ final class TrackSet implements AutoCloseable {
         for (TrackThread t : threads.values()) {
             t.check();
         }
+        for (Lane lane : lanes) {
+            if (lane.segments() != null) {
+                lane.segments().check();
+            }
+        }
     }
 
     /** Whether the file ends within this packet; what was read so far may be all that is needed. */
     private boolean isCutOff(Packet packet) {
         return packet.isCorrupt() && asset.formatName().equals("mov");
+    }
+
+    /** Tells the gate that a track has given everything. */
+    private void leave(OutputTrack output) {
+        if (context.gate() instanceof LengthGate gate) {
+            gate.end(output);
+        }
     }
 
     /** Reading came to the end of the file: for a file that was cut between two samples that looks like any other end. */
@@ -258,7 +234,9 @@ final class TrackSet implements AutoCloseable {
         MediaTime video = null;
         MediaTime any = MediaTime.ZERO;
         for (Lane lane : lanes) {
-            MediaTime reached = lane.worker().progress();
+            MediaTime reached = lane.segments() != null
+                    ? lane.segments().progress()
+                    : lane.output().end();
             any = MediaTime.max(any, reached);
             if (lane.source().isVideo()) {
                 video = reached;
@@ -273,16 +251,36 @@ final class TrackSet implements AutoCloseable {
         for (Lane lane : lanes) {
             reached = MediaTime.max(reached, lane.output().end());
         }
-        MediaTime wanted = plan.timeRange().duration();
+        MediaTime wanted = plan.duration();
         MediaTime slack = MediaTime.max(MediaTime.of(1, 2), wanted.timesRatio(1, 50));
         boolean nothing = lanes.stream().allMatch(lane -> lane.output().samples() == 0);
-        if (nothing || reached.plus(slack).isBefore(wanted)) {
+        boolean mayBeShort = context.ending().isRequested() || isLimited();
+        if (nothing && isLimited()) {
+            throw new MediaException(
+                    ErrorCode.CANNOT_FIT,
+                    "not even the beginning of " + asset.path() + " fits into " + plan.fileLengthLimit()
+                            + " bytes; allow more, or choose a smaller preset");
+        }
+        if (nothing || (!mayBeShort && reached.plus(slack).isBefore(wanted))) {
             throw new MediaException(
                     ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
                     "the media of " + asset.path() + " ends after " + reached.inSeconds() + " of the "
                             + wanted.inSeconds() + " to export: the file is cut off or holds no media data. "
                             + "Export what is there by an earlier end of the time range");
         }
+    }
+
+    private boolean isLimited() {
+        return context.gate() instanceof LengthGate gate && gate.isCut();
+    }
+
+    /** The plans of all tracks, with what the encoders say in place of what was planned. */
+    List<TrackPlan> carriedOut(List<TrackPlan> planned) {
+        Map<Integer, TrackPlan> opened = new HashMap<>();
+        lanes.forEach(lane -> opened.put(lane.plan().sourceTrack(), lane.opened()));
+        return planned.stream()
+                .map(t -> opened.getOrDefault(t.sourceTrack(), t))
+                .toList();
     }
 
     List<WrittenTrack> written() {
@@ -298,18 +296,25 @@ final class TrackSet implements AutoCloseable {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (Lane lane : lanes) {
-            lane.worker()
-                    .warnings()
-                    .forEach(w -> warnings.add("track " + lane.source().id() + ": " + w));
+            List<String> own = lane.worker() != null
+                    ? lane.worker().warnings()
+                    : lane.segments() != null ? lane.segments().warnings() : List.of();
+            own.forEach(w -> warnings.add("track " + lane.source().id() + ": " + w));
         }
         return warnings;
     }
 
     @Override
     public void close() {
+        opener.pace().end();
         threads.values().forEach(TrackThread::abandon);
-        lanes.stream()
-                .filter(lane -> !threads.containsKey(lane.source().index()))
-                .forEach(lane -> lane.worker().close());
+        for (Lane lane : lanes) {
+            if (lane.segments() != null) {
+                lane.segments().abandon();
+            } else if (lane.worker() != null
+                    && !threads.containsKey(lane.source().index())) {
+                lane.worker().close();
+            }
+        }
     }
 }

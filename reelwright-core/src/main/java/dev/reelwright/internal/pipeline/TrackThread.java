@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class TrackThread {
     private final int trackId;
     private final TrackWorker worker;
-    private final Cancellation cancellation;
+    private final RunContext context;
     private final Runnable onProgress;
+    private final Runnable onEnd;
     private final PacketQueue queue = new PacketQueue();
     private final AtomicReference<@Nullable MediaException> failure = new AtomicReference<>();
     private final Thread thread;
@@ -19,11 +20,13 @@ final class TrackThread {
     private volatile boolean abandoned;
     private volatile boolean hadEnough;
 
-    TrackThread(int trackId, TrackWorker worker, Cancellation cancellation, Runnable onProgress) {
+    /** @param onEnd called when the worker has written everything */
+    TrackThread(int trackId, TrackWorker worker, RunContext context, Runnable onProgress, Runnable onEnd) {
         this.trackId = trackId;
         this.worker = worker;
-        this.cancellation = cancellation;
+        this.context = context;
         this.onProgress = onProgress;
+        this.onEnd = onEnd;
         this.thread = new Thread(this::run, "reelwright-track-" + trackId);
         thread.setDaemon(true);
         thread.start();
@@ -37,18 +40,19 @@ final class TrackThread {
                     break;
                 }
                 try (packet) {
-                    cancellation.check();
+                    context.step();
                     worker.accept(packet);
                 }
                 onProgress.run();
                 hadEnough = worker.isComplete();
                 complete = hadEnough;
             }
-            cancellation.check();
+            context.step();
             if (abandoned) {
                 return;
             }
             worker.finish();
+            onEnd.run();
             onProgress.run();
         } catch (MediaException e) {
             failure.set(e.onTrack(trackId));
@@ -78,7 +82,12 @@ final class TrackThread {
         return hadEnough;
     }
 
-    /** Says that no more packets come, waits until everything is worked off, and tells what went wrong. */
+    /** Says that no more packets come. */
+    void endInput() {
+        queue.end();
+    }
+
+    /** Waits until everything is worked off, and tells what went wrong. */
     void finish() throws InterruptedException {
         queue.end();
         thread.join();

@@ -11,6 +11,7 @@ import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportPreset.Copies;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.TrackPlan;
+import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class ExportPlanner {
                             : new TrackPlan.Drop(track.id(), track.mediaType(), "it has no media in the time range"));
         }
         requireOutput(asset, preset, fileType, tracks);
+        MediaTime duration = range.duration()
+                .timesRatio(session.speed().denominator(), session.speed().numerator());
+        if (session.fitLength() > 0) {
+            tracks = FitRules.fit(session.fitLength(), duration.toSeconds(), asset, tracks);
+        }
         return new ExportPlan(
                 preset.name(),
                 fileType,
@@ -55,7 +61,7 @@ public final class ExportPlanner {
                 session.optimizesForNetworkUse(),
                 session.fileLengthLimit(),
                 session.fitLength(),
-                ExecutionRules.choose(session, tracks, machine),
+                ExecutionRules.choose(session, duration, tracks, machine),
                 SizeRules.expect(asset, range, session.speed(), tracks),
                 tracks,
                 warnings(choice));

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.plan;
 
+import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
@@ -12,12 +13,33 @@ import dev.reelwright.time.TimeRange;
  * @param range the part of the asset that is exported
  * @param trackEnd where the track's media ends on the asset's timeline
  * @param endIsExact whether {@code trackEnd} comes from an edit list, so that media beyond it is padding
+ * @param speed seconds of the asset for a second of the output
  */
 public record TrackTimes(
-        TimeBase timeBase, MediaTime containerStart, TimeRange range, MediaTime trackEnd, boolean endIsExact) {
+        TimeBase timeBase,
+        MediaTime containerStart,
+        TimeRange range,
+        MediaTime trackEnd,
+        boolean endIsExact,
+        Ratio speed) {
 
     public MediaTime onAsset(long ticks) {
         return timeBase.time(ticks).minus(containerStart);
+    }
+
+    /** The same for a part of the range. */
+    public TrackTimes within(TimeRange part) {
+        return new TrackTimes(timeBase, containerStart, part, trackEnd, endIsExact, speed);
+    }
+
+    /** From a time on the asset's timeline to one on the output's, which begins with the range. */
+    public MediaTime toOutput(MediaTime onAsset) {
+        return scaled(onAsset.minus(range.start()));
+    }
+
+    /** How long something of the asset lasts in the output. */
+    public MediaTime scaled(MediaTime duration) {
+        return speed.equals(Ratio.ONE) ? duration : duration.timesRatio(speed.denominator(), speed.numerator());
     }
 
     /** Where the output of this track must end at the latest, on the asset's timeline. */

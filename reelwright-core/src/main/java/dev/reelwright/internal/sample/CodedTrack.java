@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CodedTrack implements AutoCloseable {
     private final Encoder encoder;
     private final EncodeLoop encoding;
+    private final int stream;
 
     /** Opens the encoder and adds its stream to the file. */
     static CodedTrack open(EncoderSettings settings, Muxer muxer) {
@@ -27,13 +28,13 @@ final class CodedTrack implements AutoCloseable {
 
     private CodedTrack(Encoder encoder, Muxer muxer) {
         this.encoder = encoder;
-        int stream = muxer.addStream(encoder);
+        this.stream = muxer.addStream(encoder);
         muxer.enabled(stream, true);
-        this.encoding = new EncodeLoop(encoder, new OutputTrack(muxer, stream, encoder.timeBase()));
+        this.encoding = new EncodeLoop(encoder, new OutputTrack(muxer, stream, encoder.timeBase(), OutputTrack.OPEN));
     }
 
     int stream() {
-        return encoding.output().stream();
+        return stream;
     }
 
     TimeBase ticks() {

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.sample;
 
+import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.Resampler;
@@ -44,7 +45,7 @@ final class SoundTrack implements AutoCloseable {
         Frame block = made;
         if (!sound.takesPlanarFloat()) {
             if (conversion == null) {
-                conversion = new Resampler(made, sound.format());
+                conversion = new Resampler(made, sound.format(), Ratio.ONE);
             }
             conversion.convert(made, converted);
             block = converted;

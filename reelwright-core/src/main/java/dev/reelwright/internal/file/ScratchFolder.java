@@ -1,0 +1,79 @@
+package dev.reelwright.internal.file;
+
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A hidden folder for what an export needs on the way; made when first asked for, gone when closed. */
+public final class ScratchFolder implements AutoCloseable {
+    private final Path folder;
+    private boolean made;
+
+    private ScratchFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * A folder inside of {@code within}.
+     *
+     * @throws MediaException when that does not exist, is no folder, or is not writable
+     */
+    public static ScratchFolder in(Path within) {
+        if (!Files.isDirectory(within)) {
+            throw invalid(within, Files.exists(within) ? "it is no folder" : "it does not exist");
+        }
+        if (!Files.isWritable(within)) {
+            throw invalid(within, "it is not writable");
+        }
+        return new ScratchFolder(within.resolve(".reelwright-" + UUID.randomUUID()));
+    }
+
+    private static MediaException invalid(Path folder, String why) {
+        return new MediaException(
+                ErrorCode.INVALID_TEMPORARY_DIRECTORY, "temporary files cannot be written to " + folder + ": " + why);
+    }
+
+    /** A file of this name in it, which does not exist yet. */
+    public Path file(String name) {
+        if (!made) {
+            try {
+                Files.createDirectory(folder);
+                made = true;
+            } catch (IOException e) {
+                throw new MediaException(
+                        ErrorCode.INVALID_TEMPORARY_DIRECTORY,
+                        "temporary files cannot be written to " + folder.getParent() + ": " + e.getMessage(),
+                        e);
+            }
+        }
+        return folder.resolve(name);
+    }
+
+    /** Removes it with all that is inside. */
+    @Override
+    public void close() {
+        if (!made) {
+            return;
+        }
+        try (Stream<Path> inside = Files.walk(folder)) {
+            List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            warn(e);
+        }
+    }
+
+    private void warn(@Nullable Exception e) {
+        System.getLogger(ScratchFolder.class.getName())
+                .log(System.Logger.Level.WARNING, "cannot delete the scratch folder " + folder, e);
+    }
+}

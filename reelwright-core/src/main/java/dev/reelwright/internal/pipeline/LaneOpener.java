@@ -1,0 +1,215 @@
+package dev.reelwright.internal.pipeline;
+
+import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.asset.Track;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.export.AudioSettings;
+import dev.reelwright.export.TrackPlan;
+import dev.reelwright.export.VideoSettings;
+import dev.reelwright.internal.copy.PacketCopier;
+import dev.reelwright.internal.engine.Decoder;
+import dev.reelwright.internal.engine.Demuxer;
+import dev.reelwright.internal.engine.Encoder;
+import dev.reelwright.internal.engine.EncoderSettings;
+import dev.reelwright.internal.engine.Muxer;
+import dev.reelwright.internal.engine.OutputTrack;
+import dev.reelwright.internal.engine.SampleFormat;
+import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.index.PacketIndexer;
+import dev.reelwright.internal.index.TrackIndex;
+import dev.reelwright.internal.plan.Segment;
+import dev.reelwright.internal.plan.SegmentPlanner;
+import dev.reelwright.internal.plan.TrackTimes;
+import dev.reelwright.time.MediaTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Opens what a plan needs for each track: decoders, encoders, streams of the output. */
+final class LaneOpener {
+    private final RunContext context;
+    private final Demuxer demuxer;
+    private final Muxer muxer;
+    private final Runnable onProgress;
+    private final List<TimeBase> clocks = new ArrayList<>();
+    private Pace pace = Pace.FREE;
+
+    LaneOpener(RunContext context, Demuxer demuxer, Muxer muxer, Runnable onProgress) {
+        this.context = context;
+        this.demuxer = demuxer;
+        this.muxer = muxer;
+        this.onProgress = onProgress;
+    }
+
+    /** Opens a track that is not dropped. */
+    Lane open(TrackPlan track) {
+        Track source = context.asset().track(track.sourceTrack()).orElseThrow();
+        if (track instanceof TrackPlan.EncodeVideo video) {
+            return openVideo(source, video);
+        }
+        if (track instanceof TrackPlan.EncodeAudio audio) {
+            return openAudio(source, audio);
+        }
+        return openCopy(source, track);
+    }
+
+    /** The clocks of all tracks that were opened. */
+    List<TimeBase> clocks() {
+        return clocks;
+    }
+
+    /** What holds tracks back from running ahead of one that is worked on in parts. */
+    Pace pace() {
+        return pace;
+    }
+
+    private TrackTimes times(Track source) {
+        boolean exactEnd = !source.segments().isEmpty();
+        TimeBase base = demuxer.streams().get(source.index()).timeBase();
+        return new TrackTimes(
+                base,
+                context.asset().containerStart(),
+                context.plan().timeRange(),
+                source.timeRange().end(),
+                exactEnd,
+                context.plan().speed());
+    }
+
+    private Lane openCopy(Track source, TrackPlan track) {
+        TrackTimes times = times(source);
+        int stream = muxer.addStream(demuxer, source.index());
+        muxer.language(stream, source.language());
+        clocks.add(times.timeBase());
+        OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
+        PacketCopier copier = new PacketCopier(times, output, source.isVideo());
+        return new Lane(source, track, track, output, new CopyWorker(copier), null);
+    }
+
+    private Lane openVideo(Track source, TrackPlan.EncodeVideo track) {
+        VideoSettings settings = track.settings();
+        TrackTimes times = times(source);
+        TimeBase clock = Clock.forTrack(
+                times.timeBase(),
+                List.of(
+                        times.containerStart(),
+                        times.range().start(),
+                        times.range().end()),
+                times.speed());
+        int lanes = context.lanes();
+        int threads = lanes > 1 ? Math.max(1, Runtime.getRuntime().availableProcessors() / lanes) : 0;
+        VideoLine line = new VideoLine(
+                source, settings, times, encoderSettings(settings, clock, threads), muxer.wantsGlobalHeader());
+        Encoder encoder = Encoder.open(line.encoder(), line.globalHeader());
+        try {
+            int stream = addStream(source, encoder);
+            muxer.transform(stream, settings.transform(), settings.size());
+            OutputTrack output = new OutputTrack(muxer, stream, clock, context.gate());
+            return lanes > 1 ? openSegments(line, track, output, encoder) : openSerial(line, track, output, encoder);
+        } catch (RuntimeException | Error e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    private Lane openSerial(VideoLine line, TrackPlan.EncodeVideo track, OutputTrack output, Encoder encoder) {
+        Decoder decoder = openDecoder(line.source(), Decoder.Threading.FRAMES);
+        try {
+            VideoEncoding encoding = new VideoEncoding(
+                    context, line, encoder, output, context.ending().open(), new FrameLengths(), 0);
+            FrameLink link = new FrameLink("reelwright-encode-" + line.source().id(), encoding);
+            VideoDecoding decoding = new VideoDecoding(
+                    line.times(), MediaTime.ZERO, line.sourceFrameRate(), line.minInterval(), decoder, link);
+            TrackPlan opened = Opened.video(track, encoder);
+            return new Lane(line.source(), track, opened, output, new VideoWorker(decoding, link, output), null);
+        } catch (RuntimeException | Error e) {
+            decoder.close();
+            throw e;
+        }
+    }
+
+    private Lane openSegments(VideoLine line, TrackPlan.EncodeVideo track, OutputTrack output, Encoder encoder) {
+        TrackIndex index = index(line.source());
+        List<Segment> segments = SegmentPlanner.divide(index, context.plan().timeRange(), context.lanes());
+        if (segments.size() < 2) {
+            throw new SeamException("the source has too few sync samples to divide it");
+        }
+        SegmentedVideo video =
+                new SegmentedVideo(context, line, segments, beginning(index, line), output, encoder, onProgress);
+        Pace behind = Pace.behind(context, output);
+        video.onFailure(behind::end);
+        pace = behind;
+        return new Lane(line.source(), track, Opened.video(track, encoder), output, null, video);
+    }
+
+    private TrackIndex index(Track source) {
+        try (Demuxer scanned =
+                Demuxer.open(context.asset().path(), context.asset().options())) {
+            return PacketIndexer.scan(scanned, context.asset(), source);
+        }
+    }
+
+    /** How long the first frames of the range are shown, in the encoder's ticks. */
+    private static List<Long> beginning(TrackIndex index, VideoLine line) {
+        TrackTimes times = line.times();
+        TimeBase clock = line.encoder().timeBase();
+        List<Long> lengths = new ArrayList<>();
+        int first = Math.max(0, index.lastStartingBy(times.range().start()));
+        for (int i = first; i < Math.min(first + FrameLengths.window(), index.frameCount()); i++) {
+            MediaTime from = MediaTime.max(index.start(i), times.range().start());
+            MediaTime to = MediaTime.min(index.end(i), times.range().end());
+            lengths.add(clock.ticks(times.toOutput(to)) - clock.ticks(times.toOutput(from)));
+        }
+        return lengths;
+    }
+
+    private Lane openAudio(Track source, TrackPlan.EncodeAudio track) {
+        AudioSettings settings = track.settings();
+        SampleFormat format = new SampleFormat(
+                settings.sampleFormat(), settings.sampleRate(), settings.channels(), settings.channelLayout());
+        Encoder encoder = Encoder.open(
+                new EncoderSettings.Audio(settings.encoder(), Map.of(), format, settings.bitRate()),
+                muxer.wantsGlobalHeader());
+        try {
+            int stream = addStream(source, encoder);
+            OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase(), context.gate());
+            Decoder decoder = openDecoder(source, Decoder.Threading.NONE);
+            AudioWorker worker = new AudioWorker(context, format, times(source), decoder, encoder, output, this::pace);
+            return new Lane(source, track, Opened.audio(track, encoder), output, worker, null);
+        } catch (RuntimeException | Error e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    private Decoder openDecoder(Track source, Decoder.Threading threading) {
+        try {
+            return Decoder.open(demuxer, source.index(), threading);
+        } catch (MediaException e) {
+            throw e.onTrack(source.id());
+        }
+    }
+
+    private int addStream(Track source, Encoder encoder) {
+        int stream = muxer.addStream(encoder);
+        muxer.language(stream, source.language());
+        muxer.enabled(stream, true);
+        clocks.add(encoder.timeBase());
+        return stream;
+    }
+
+    private EncoderSettings.Video encoderSettings(VideoSettings settings, TimeBase clock, int threads) {
+        int thousandths = (int) Math.round(settings.frameRate() * 1000);
+        return new EncoderSettings.Video(
+                settings.encoder(),
+                settings.options(),
+                settings.size(),
+                settings.pixelFormat(),
+                settings.color(),
+                clock,
+                new Ratio(thousandths, 1000),
+                settings.keyInterval(),
+                settings.codec().equals("hevc") ? "hvc1" : null,
+                threads,
+                context.pass());
+    }
+}

@@ -1,0 +1,258 @@
+package dev.reelwright.internal.pipeline;
+
+import static dev.reelwright.internal.pipeline.Outcome.applied;
+import static dev.reelwright.internal.pipeline.Outcome.notApplied;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.error.Phase;
+import dev.reelwright.export.Execution;
+import dev.reelwright.export.ExportPlan;
+import dev.reelwright.export.ExportResult;
+import dev.reelwright.export.ExportResult.WrittenTrack;
+import dev.reelwright.export.TrackPlan;
+import dev.reelwright.internal.engine.Demuxer;
+import dev.reelwright.internal.engine.EncoderSettings.Pass;
+import dev.reelwright.internal.engine.Muxer;
+import dev.reelwright.internal.engine.OutputTrack;
+import dev.reelwright.internal.file.ScratchFolder;
+import dev.reelwright.internal.plan.FileLength;
+import dev.reelwright.internal.plan.FitRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs over the source as often as a plan needs: once, twice to learn first, or until the file fits. */
+final class Passes {
+    private static final double FIRST_PASS_SHARE = 0.35;
+    private static final double FIRST_TRY_SHARE = 0.85;
+    private static final int MOST_TRIES = 5;
+
+    private final Asset asset;
+    private final Path file;
+    private final ScratchFolder scratch;
+    private final RunControl control;
+    private final ProgressMeter meter;
+
+    Passes(Asset asset, Path file, ScratchFolder scratch, RunControl control, ProgressMeter meter) {
+        this.asset = asset;
+        this.file = file;
+        this.scratch = scratch;
+        this.control = control;
+        this.meter = meter;
+    }
+
+    Outcome run(ExportPlan plan) {
+        Outcome outcome = plan.fitLength() > 0 ? fit(plan) : plan.execution().passes() > 1 ? twice(plan) : once(plan);
+        return outcome.with(network(plan));
+    }
+
+    private Outcome once(ExportPlan plan) {
+        return write(plan, Pass.SINGLE, ProgressMeter.MEDIA_SHARE)
+                .with(notApplied("multi-pass", plan.execution().reason()));
+    }
+
+    /** A first pass at the preset's quality tells the rate that this material needs; the second one spreads it better. */
+    private Outcome twice(ExportPlan plan) {
+        Path statistics = scratch.file("statistics");
+        long bytes = learn(plan, statistics);
+        long rate = Math.round(bytes * 8 / Math.max(1e-3, plan.duration().toSeconds()));
+        ExportPlan second = FitRules.withVideoRate(plan, rate);
+        Pass pass = new Pass(Pass.Turn.SECOND, statistics);
+        return write(second, pass, ProgressMeter.MEDIA_SHARE)
+                .changed(second)
+                .with(applied("multi-pass", "the second pass spreads the rate that the first one found"));
+    }
+
+    private long learn(ExportPlan plan, Path statistics) {
+        Pass pass = new Pass(Pass.Turn.FIRST, statistics);
+        control.ending().begin();
+        RunContext context = context(plan, pass, OutputTrack.CLOSED, 1);
+        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options());
+                Muxer muxer = Muxer.none();
+                TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
+            meter.enter(Phase.FIRST_PASS, FIRST_PASS_SHARE);
+            tracks.run(meter);
+            return tracks.written().stream().mapToLong(WrittenTrack::mediaBytes).sum();
+        }
+    }
+
+    /** Writes with the rates that should fit, and again with better ones where they do not. */
+    private Outcome fit(ExportPlan plan) {
+        boolean learns = plan.execution().passes() > 1;
+        Path statistics = learns ? scratch.file("statistics") : null;
+        if (statistics != null) {
+            learn(plan, statistics);
+        }
+        Pass pass = statistics == null ? Pass.SINGLE : new Pass(Pass.Turn.SECOND, statistics);
+        ExportPlan trial = plan;
+        double share = FIRST_TRY_SHARE;
+        Outcome best = null;
+        for (int tries = 1; ; tries++) {
+            Outcome outcome = write(trial, pass, share);
+            share += (ProgressMeter.MEDIA_SHARE - share) / 2;
+            boolean fits = outcome.bytes() <= plan.fitLength();
+            boolean isFull = outcome.bytes() >= plan.fitLength() * FitRules.FULL_ENOUGH;
+            boolean grows = best == null || outcome.bytes() > best.bytes() * 1.01;
+            if (fits && (isFull || tries >= MOST_TRIES || !grows || outcome.ending() != ExportResult.Ending.COMPLETE)) {
+                return outcome.changed(trial).with(applied("fit", fitted(outcome, plan, tries)));
+            }
+            if (!fits && tries >= MOST_TRIES) {
+                throw new MediaException(
+                        ErrorCode.CANNOT_FIT,
+                        "the whole of it cannot be made to fit into " + plan.fitLength() + " bytes: the smallest that "
+                                + plan.preset() + " makes of it is about " + outcome.bytes()
+                                + "; allow that much, choose a smaller preset or a shorter range");
+            }
+            best = fits ? outcome : best;
+            trial = corrected(trial, outcome, plan.fitLength(), tries);
+        }
+    }
+
+    private static String fitted(Outcome outcome, ExportPlan plan, int tries) {
+        return String.format(
+                java.util.Locale.ROOT,
+                "%d of %d bytes, %.1f %%, in %d %s",
+                outcome.bytes(),
+                plan.fitLength(),
+                100.0 * outcome.bytes() / plan.fitLength(),
+                tries,
+                tries == 1 ? "try" : "tries");
+    }
+
+    /** By how much the last try missed, the next one is corrected. */
+    private static ExportPlan corrected(ExportPlan trial, Outcome outcome, long wanted, int tries) {
+        // each try aims a little lower, for what misses by chance
+        double aim = wanted * (FitRules.AIM - 0.002 * (tries - 1));
+        long video = outcome.videoBytes();
+        if (video == 0) {
+            return FitRules.withAudioRateTimes(trial, aim / outcome.bytes());
+        }
+        double others = outcome.bytes() - video;
+        double wantedVideo = Math.max(video * 0.1, aim - others);
+        double correction = wantedVideo / video;
+        long rate = trial.tracks().stream()
+                .filter(TrackPlan.EncodeVideo.class::isInstance)
+                .mapToLong(t -> Long.parseLong(
+                        ((TrackPlan.EncodeVideo) t).settings().options().getOrDefault("b", "0")))
+                .findFirst()
+                .orElse(0);
+        return FitRules.withVideoRate(trial, Math.max(1000, Math.round(rate * correction)));
+    }
+
+    /** Writes the file once, with parts of the video side by side where the plan says so and the source allows. */
+    private Outcome write(ExportPlan plan, Pass pass, double upTo) {
+        int lanes = Math.max(
+                1, plan.execution().lanes() / Math.max(1, ExportQueue.shared().running()));
+        if (lanes == 1) {
+            String why = plan.execution().lanes() > 1
+                    ? "other exports are running"
+                    : plan.execution().reason();
+            return write(plan, pass, upTo, 1).with(notApplied("parallel", why));
+        }
+        try {
+            Outcome outcome = write(plan, pass, upTo, lanes);
+            return outcome.with(applied("parallel", plan.execution().reason()));
+        } catch (SeamException e) {
+            return serially(plan, pass, upTo, String.valueOf(e.getMessage()));
+        } catch (MediaException e) {
+            // damage at the seams looks worse than it is: one after the other tells what is really wrong
+            if (e.code() != ErrorCode.DECODE_FAILED || control.cancellation().isRequested()) {
+                throw e;
+            }
+            return serially(plan, pass, upTo, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome serially(ExportPlan plan, Pass pass, double upTo, String why) {
+        control.cancellation().check();
+        Outcome outcome = write(plan, pass, upTo, 1);
+        ExportPlan done = outcome.carriedOut()
+                .withExecution(new Execution(plan.execution().passes(), 1, why));
+        return outcome.changed(done).with(notApplied("parallel", why));
+    }
+
+    private Outcome write(ExportPlan plan, Pass pass, double upTo, int lanes) {
+        long limit = plan.fileLengthLimit();
+        while (true) {
+            Outcome outcome = writeOnce(plan, pass, upTo, lanes, limit);
+            long over = outcome.bytes() - plan.fileLengthLimit();
+            if (plan.fileLengthLimit() == 0 || over <= 0) {
+                return outcome;
+            }
+            // the reckoning was too low: strictly never larger
+            limit -= over + 512;
+        }
+    }
+
+    private Outcome writeOnce(ExportPlan plan, Pass pass, double upTo, int lanes, long limit) {
+        control.ending().begin();
+        LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan)) : null;
+        RunContext context = context(plan, pass, gate == null ? OutputTrack.OPEN : gate, lanes);
+        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options());
+                Muxer muxer = Muxer.create(file, ExportRun.Containers.format(plan.fileType()));
+                TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
+            if (gate != null) {
+                tracks.outputs().forEach(gate::add);
+            }
+            muxer.metadata(asset.metadata());
+            muxer.start(
+                    ExportRun.Containers.options(plan.fileType(), plan.networkOptimized(), tracks.movieTimescale()));
+            meter.enter(tracks.encodesAny() ? Phase.ENCODE : Phase.COPY, upTo);
+            tracks.run(meter);
+            meter.finishing(0);
+            muxer.finish();
+            meter.finishing(0.5);
+            return outcome(plan, tracks, gate);
+        } finally {
+            if (gate != null) {
+                gate.close();
+            }
+        }
+    }
+
+    private Outcome outcome(ExportPlan plan, TrackSet tracks, @org.jspecify.annotations.Nullable LengthGate gate) {
+        ExportResult.Ending ending = gate != null && gate.isCut()
+                ? ExportResult.Ending.LENGTH_LIMIT
+                : control.ending().isRequested() ? ExportResult.Ending.FINISHED_EARLY : ExportResult.Ending.COMPLETE;
+        return new Outcome(
+                plan.withTracks(tracks.carriedOut(plan.tracks())),
+                true,
+                ending,
+                size(),
+                tracks.written(),
+                List.of(),
+                tracks.warnings());
+    }
+
+    private long size() {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new MediaException(ErrorCode.WRITE_FAILED, "the written file cannot be looked at", e);
+        }
+    }
+
+    private FileLength length(ExportPlan plan) {
+        long metadata = asset.metadata().stream()
+                .mapToLong(m -> 64 + 4L * (m.key().length() + m.value().length()))
+                .sum();
+        int tracks = (int) plan.tracks().stream()
+                .filter(t -> !(t instanceof TrackPlan.Drop))
+                .count();
+        return new FileLength(plan.fileType(), tracks, 600 + metadata);
+    }
+
+    private RunContext context(ExportPlan plan, Pass pass, OutputTrack.Gate gate, int lanes) {
+        return new RunContext(
+                asset, plan, control.cancellation(), control.ending(), control.heartbeat(), pass, gate, lanes);
+    }
+
+    private static ExportResult.Optimization network(ExportPlan plan) {
+        return plan.networkOptimized()
+                ? applied("network-optimized", "the index is placed before the media")
+                : notApplied("network-optimized", "not asked for");
+    }
+}

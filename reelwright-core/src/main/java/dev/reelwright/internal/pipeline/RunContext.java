@@ -1,0 +1,30 @@
+package dev.reelwright.internal.pipeline;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.export.ExportPlan;
+import dev.reelwright.internal.engine.EncoderSettings.Pass;
+import dev.reelwright.internal.engine.OutputTrack;
+
+/**
+ * What all parts of one run over the source share.
+ *
+ * @param pass which of several passes it is
+ * @param gate what stands between the encoders and the file
+ * @param lanes how many parts of the video are encoded side by side at most
+ */
+record RunContext(
+        Asset asset,
+        ExportPlan plan,
+        Cancellation cancellation,
+        Ending ending,
+        Heartbeat heartbeat,
+        Pass pass,
+        OutputTrack.Gate gate,
+        int lanes) {
+
+    /** Ends the work here when it was cancelled, and tells that it goes on when not. */
+    void step() {
+        cancellation.check();
+        heartbeat.beat();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.reelwright.internal.pipeline;
+
+import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.internal.engine.EncodeLoop;
+import dev.reelwright.internal.engine.Encoder;
+import dev.reelwright.internal.engine.Frame;
+import dev.reelwright.internal.engine.PacketTarget;
+import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.render.FilterChains;
+import dev.reelwright.internal.render.VideoRenderer;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.TimeRange;
+import dev.reelwright.video.ColorProperties;
+import java.util.function.LongConsumer;
+
+/** Renders frames and encodes them. Owns its encoder. */
+final class VideoEncoding implements FrameSink {
+    private final RunContext context;
+    private final TimeBase clock;
+    private final Ending.Feed feed;
+    private final VideoRenderer renderer;
+    private final EncodeLoop encoding;
+    private final FrameLengths lengths;
+    private final Frame rendered = new Frame();
+    private LongConsumer onEncode = pts -> {};
+    private long lastTicks = -1;
+    private long frames;
+    private volatile boolean ended;
+
+    /**
+     * @param feed the stretch of the output that it makes
+     * @param threads of the picture filters; 0 for as many as there are cores
+     */
+    VideoEncoding(
+            RunContext context,
+            VideoLine line,
+            Encoder encoder,
+            PacketTarget output,
+            Ending.Feed feed,
+            FrameLengths lengths,
+            int threads) {
+        this.context = context;
+        this.clock = encoder.timeBase();
+        this.feed = feed;
+        this.lengths = lengths;
+        ColorProperties color = ((FormatDescription.Video) line.source().format()).color();
+        this.renderer = new VideoRenderer(clock, color, c -> FilterChains.forExport(line.settings(), c), threads);
+        this.encoding = new EncodeLoop(encoder, output);
+    }
+
+    /** Calls back with the time of each frame before it is encoded. Called before any frame. */
+    void onEncode(LongConsumer listener) {
+        onEncode = listener;
+    }
+
+    @Override
+    public void accept(Frame frame, TimeRange shown, boolean last) {
+        try (frame) {
+            MediaTime until = feed.admit(shown.start(), shown.end());
+            if (!until.isAfter(shown.start())) {
+                ended = true;
+                return;
+            }
+            context.step();
+            long start = Math.max(lastTicks + 1, clock.ticks(shown.start()));
+            long end = clock.ticks(until);
+            lastTicks = start;
+            frame.pts(start);
+            frame.duration(Math.max(1, end - start));
+            renderer.render(frame, rendered);
+            lengths.add(end - start);
+            boolean isLast = last || until.isBefore(shown.end());
+            onEncode.accept(start);
+            rendered.chooseKey(isLast && lengths.endLongerThanTheyBegan());
+            encoding.encode(rendered);
+            rendered.clear();
+            frames++;
+        }
+    }
+
+    @Override
+    public void finish() {
+        encoding.encode(null);
+        feed.finish();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return ended;
+    }
+
+    /** Frames that were encoded. */
+    long frames() {
+        return frames;
+    }
+
+    @Override
+    public void abandon() {
+        renderer.close();
+        rendered.close();
+        encoding.close();
+    }
+}
