@@ -65,6 +65,38 @@ final class ExportCommand extends Subcommand {
             description = "Put the index before the media, so that playback can start during a download.")
     private boolean networkOptimized;
 
+    @Option(
+            names = "--multi-pass",
+            description = "Let the encoder read the source twice, for better quality at the same size.")
+    private boolean multiPass;
+
+    @Option(names = "--no-parallel", description = "Encode one part after the other.")
+    private boolean noParallel;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<size>",
+            description = "End the output where the file would grow larger: 8MB, 8MiB, 800000.")
+    private @Nullable ByteSize limit;
+
+    @Option(
+            names = "--fit",
+            paramLabel = "<size>",
+            description = "Choose the rate so that all of it fits into this size.")
+    private @Nullable ByteSize fit;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "<factor>",
+            description = "Play this many times as fast; sound changes its pitch with it.")
+    private double speed = 1;
+
+    @Option(
+            names = "--temp-dir",
+            paramLabel = "<dir>",
+            description = "Where everything that is not the finished file is written; beside the output unless given.")
+    private @Nullable Path temporaryDirectory;
+
     @Option(names = "--overwrite", description = "Replace an existing output when the export succeeds.")
     private boolean overwrite;
 
@@ -86,17 +118,29 @@ final class ExportCommand extends Subcommand {
         TimeRange range = range();
         FileType fileType = fileType();
         Asset asset = Asset.open(input);
-        ExportSession session = ExportSession.builder(asset, preset)
-                .timeRange(range)
-                .optimizeForNetworkUse(networkOptimized)
-                .overwrite(overwrite)
-                .build();
+        ExportSession session = session(asset, range);
         if (planOnly) {
             tell(session.plan(fileType), asset);
         } else {
             tell(export(session, fileType), asset);
         }
         return ExitCode.DONE;
+    }
+
+    private ExportSession session(Asset asset, TimeRange range) {
+        ExportSession.Builder builder = ExportSession.builder(asset, preset)
+                .timeRange(range)
+                .optimizeForNetworkUse(networkOptimized)
+                .multiplePasses(multiPass)
+                .parallelizedExport(!noParallel)
+                .fileLengthLimit(limit == null ? 0 : limit.bytes())
+                .fit(fit == null ? 0 : fit.bytes())
+                .speed(speed)
+                .overwrite(overwrite);
+        if (temporaryDirectory != null) {
+            builder.directoryForTemporaryFiles(temporaryDirectory);
+        }
+        return builder.build();
     }
 
     private TimeRange range() {

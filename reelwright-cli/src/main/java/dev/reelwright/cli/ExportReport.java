@@ -5,10 +5,12 @@ import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.export.AudioSettings;
+import dev.reelwright.export.Execution;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult;
 import dev.reelwright.export.ExportResult.Optimization;
 import dev.reelwright.export.ExportResult.WrittenTrack;
+import dev.reelwright.export.SizeRange;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.video.Size;
@@ -29,7 +31,12 @@ final class ExportReport {
                 .put("start", plan.timeRange().start())
                 .put("duration", plan.timeRange().duration())
                 .put("wholeAsset", plan.wholeAsset())
+                .put("speed", plan.speed().toDouble())
                 .put("networkOptimized", plan.networkOptimized())
+                .put("execution", json(plan.execution()))
+                .put("fileLengthLimit", plan.fileLengthLimit())
+                .put("fitLength", plan.fitLength())
+                .put("estimatedSize", json(plan.estimatedSize()))
                 .put("tracks", tracks(plan, List.of(), asset))
                 .put("warnings", Json.strings(plan.warnings()))
                 .build();
@@ -42,14 +49,33 @@ final class ExportReport {
                 .put("fileType", result.plan().fileType().commandName())
                 .put("bytes", result.bytes())
                 .put("duration", result.duration())
+                .put("ending", Json.name(result.ending()))
+                .put("execution", json(result.carriedOut().execution()))
+                .put("estimatedSize", json(result.plan().estimatedSize()))
                 .put("wallSeconds", wallSeconds(result))
-                .put("tracks", tracks(result.plan(), result.tracks(), asset))
+                .put("tracks", tracks(result.carriedOut(), result.tracks(), asset))
                 .put(
                         "optimizations",
                         Json.array(result.optimizations().stream()
                                 .map(ExportReport::json)
                                 .toList()))
                 .put("warnings", Json.strings(result.warnings()))
+                .build();
+    }
+
+    private static Json json(Execution execution) {
+        return Json.object()
+                .put("passes", execution.passes())
+                .put("lanes", execution.lanes())
+                .put("reason", execution.reason())
+                .build();
+    }
+
+    private static Json json(SizeRange size) {
+        return Json.object()
+                .put("bytes", size.expected())
+                .put("low", size.low())
+                .put("high", size.high())
                 .build();
     }
 
@@ -69,11 +95,16 @@ final class ExportReport {
     private static Json tracks(ExportPlan plan, List<WrittenTrack> written, Asset asset) {
         List<Json> tracks = new ArrayList<>();
         for (TrackPlan track : plan.tracks()) {
-            Optional<WrittenTrack> output =
-                    written.stream().filter(w -> w.plan().equals(track)).findFirst();
+            Optional<WrittenTrack> output = of(written, track);
             tracks.add(json(track, output, asset.track(track.sourceTrack())));
         }
         return Json.array(tracks);
+    }
+
+    private static Optional<WrittenTrack> of(List<WrittenTrack> written, TrackPlan track) {
+        return written.stream()
+                .filter(w -> w.plan().sourceTrack() == track.sourceTrack())
+                .findFirst();
     }
 
     private static Json json(TrackPlan track, Optional<WrittenTrack> written, Optional<Track> source) {
@@ -126,9 +157,8 @@ final class ExportReport {
     /** A headline and one line for each track. */
     static List<String> lines(ExportResult result) {
         List<List<String>> rows = new ArrayList<>();
-        for (TrackPlan track : result.plan().tracks()) {
-            Optional<WrittenTrack> written =
-                    result.tracks().stream().filter(w -> w.plan().equals(track)).findFirst();
+        for (TrackPlan track : result.carriedOut().tracks()) {
+            Optional<WrittenTrack> written = of(result.tracks(), track);
             rows.add(List.of(
                     "  " + track.mediaType().name().toLowerCase(Locale.ROOT),
                     track.action(),
@@ -144,12 +174,21 @@ final class ExportReport {
         double wall = Math.max(0.001, wallSeconds(result));
         return String.format(
                 Locale.ROOT,
-                "%s: %s, %s long, in %.1f s (%.1f×)",
+                "%s: %s, %s long%s, in %.1f s (%.1f×)",
                 result.output(),
                 Text.bytes(result.bytes()),
                 Text.clock(result.duration()),
+                ending(result),
                 wall,
                 result.duration().toSeconds() / wall);
+    }
+
+    private static String ending(ExportResult result) {
+        return switch (result.ending()) {
+            case COMPLETE -> "";
+            case LENGTH_LIMIT -> " (ended at the limit)";
+            case FINISHED_EARLY -> " (finished early)";
+        };
     }
 
     private static String written(WrittenTrack track) {

@@ -27,6 +27,7 @@ final class Values {
     static void register(CommandLine command) {
         command.registerConverter(MediaTime.class, explained(MediaTime::parse));
         command.registerConverter(Size.class, explained(Size::parse));
+        command.registerConverter(ByteSize.class, explained(ByteSize::parse));
         command.registerConverter(FileType.class, explained(Values::fileType));
         command.registerConverter(ImageFormat.class, explained(Values::imageFormat));
         command.registerConverter(ExportPreset.class, explained(PresetNames::find));

@@ -55,6 +55,26 @@ public record Track(
         return new Size((int) Math.round(clean.width() * aspect), clean.height());
     }
 
+    /** The same with another nominal frame rate. */
+    public Track withNominalFrameRate(Ratio rate) {
+        return new Track(
+                id,
+                index,
+                mediaType,
+                enabled,
+                alternateGroup,
+                language,
+                format,
+                timeRange,
+                timescale,
+                transform,
+                rate,
+                bitRate,
+                segments,
+                metadata,
+                coverArt);
+    }
+
     /** Whether it is moving pictures: video, and not cover art. */
     public boolean isVideo() {
         return mediaType == MediaType.VIDEO && !coverArt;

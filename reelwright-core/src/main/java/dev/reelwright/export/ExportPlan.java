@@ -87,7 +87,8 @@ public record ExportPlan(
                 preset,
                 fileType.commandName(),
                 wholeAsset ? "all" : timeRange.toString(),
-                networkOptimized ? ", index first" : ""));
+                (networkOptimized ? ", index first" : "")
+                        + (speed.equals(Ratio.ONE) ? "" : ", " + speed.toDouble() + " times as fast")));
         for (TrackPlan track : tracks) {
             text.append(String.format(
                     Locale.ROOT,
@@ -97,8 +98,30 @@ public record ExportPlan(
                     track.action().toUpperCase(Locale.ROOT),
                     describe(track)));
         }
+        text.append(String.format(Locale.ROOT, "  work: %s%n", describe(execution)));
+        text.append(String.format(
+                Locale.ROOT,
+                "  size: about %s, between %s and %s%s%n",
+                bytes(estimatedSize.expected()),
+                bytes(estimatedSize.low()),
+                bytes(estimatedSize.high()),
+                fileLengthLimit > 0
+                        ? "; ends early where it would pass " + bytes(fileLengthLimit)
+                        : fitLength > 0 ? "; made to fit into " + bytes(fitLength) : ""));
         warnings.forEach(w -> text.append("  warning: ").append(w).append(System.lineSeparator()));
         return text.toString();
+    }
+
+    private static String describe(Execution execution) {
+        String passes = execution.passes() == 1 ? "one pass" : execution.passes() + " passes";
+        return passes + (execution.lanes() > 1 ? ", " + execution.lanes() + " parts at once" : "") + "; "
+                + execution.reason();
+    }
+
+    private static String bytes(long count) {
+        return count < 1_000_000
+                ? String.format(Locale.ROOT, "%.1f kB", count / 1e3)
+                : String.format(Locale.ROOT, "%.2f MB", count / 1e6);
     }
 
     private static String describe(TrackPlan track) {

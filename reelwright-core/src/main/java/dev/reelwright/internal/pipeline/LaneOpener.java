@@ -136,7 +136,7 @@ final class LaneOpener {
         SegmentedVideo video =
                 new SegmentedVideo(context, line, segments, beginning(index, line), output, encoder, onProgress);
         Pace behind = Pace.behind(context, output);
-        video.onFailure(behind::end);
+        video.onEnd(behind::end);
         pace = behind;
         return new Lane(line.source(), track, Opened.video(track, encoder), output, null, video);
     }

@@ -25,7 +25,7 @@ final class LengthGate implements OutputTrack.Gate {
     private final List<Waiting> tracks = new ArrayList<>();
     private final Map<OutputTrack, Waiting> byOutput = new HashMap<>();
     private MediaTime reached = MediaTime.ZERO;
-    private boolean cut;
+    private volatile boolean cut;
 
     /** What one track has ready. */
     private static final class Waiting {
@@ -68,8 +68,13 @@ final class LengthGate implements OutputTrack.Gate {
     }
 
     /** Whether the output was ended because of the limit. */
-    synchronized boolean isCut() {
+    boolean isCut() {
         return cut;
+    }
+
+    /** Whether not even the first step did fit. */
+    synchronized boolean isEmpty() {
+        return cut && !reached.isAfter(MediaTime.ZERO);
     }
 
     @Override

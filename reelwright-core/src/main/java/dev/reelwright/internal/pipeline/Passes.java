@@ -184,6 +184,11 @@ final class Passes {
             }
             // the reckoning was too low: strictly never larger
             limit -= over + 512;
+            if (limit <= 0) {
+                throw new MediaException(
+                        ErrorCode.CANNOT_FIT,
+                        "no part of " + asset.path() + " fits into " + plan.fileLengthLimit() + " bytes");
+            }
         }
     }
 

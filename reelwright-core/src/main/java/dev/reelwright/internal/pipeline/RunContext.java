@@ -22,6 +22,11 @@ record RunContext(
         OutputTrack.Gate gate,
         int lanes) {
 
+    /** Whether the file takes nothing any more. */
+    boolean isOver() {
+        return gate instanceof LengthGate g && g.isCut();
+    }
+
     /** Ends the work here when it was cancelled, and tells that it goes on when not. */
     void step() {
         cancellation.check();

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Brings the packets of parts that are encoded side by side into one stream, in order. The part whose turn it is is
@@ -19,6 +20,7 @@ final class SegmentJoiner implements AutoCloseable {
 
     private final PacketTarget output;
     private final int depth;
+    private final IntPredicate isWanted;
     private final Cancellation cancellation;
     private final List<Part> parts = new ArrayList<>();
     /** Times of the last pictures of earlier parts, as many as pictures are reordered at most. */
@@ -38,9 +40,13 @@ final class SegmentJoiner implements AutoCloseable {
         private boolean finished;
     }
 
-    /** @param depth how many pictures are decoded before one that is shown earlier, at most */
-    SegmentJoiner(PacketTarget output, int parts, int depth, Cancellation cancellation) {
+    /**
+     * @param depth how many pictures are decoded before one that is shown earlier, at most
+     * @param isWanted whether a part still belongs to the output
+     */
+    SegmentJoiner(PacketTarget output, int parts, int depth, IntPredicate isWanted, Cancellation cancellation) {
         this.output = output;
+        this.isWanted = isWanted;
         this.depth = depth;
         this.cancellation = cancellation;
         for (int i = 0; i < parts; i++) {
@@ -114,6 +120,10 @@ final class SegmentJoiner implements AutoCloseable {
     }
 
     private void deliver(Part part, Packet packet, boolean whole) {
+        if (!isWanted.test(turn)) {
+            packet.clear();
+            return;
+        }
         long dts = decodeTime(part, packet);
         if (dts <= lastDts || dts > packet.pts()) {
             throw new SeamException("decode times do not meet at a seam");

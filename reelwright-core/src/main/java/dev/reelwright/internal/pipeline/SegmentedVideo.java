@@ -34,13 +34,14 @@ final class SegmentedVideo {
     private final byte[] parameters;
     private final Runnable onProgress;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger working = new AtomicInteger();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
     private final List<Ending.Feed> feeds = new ArrayList<>();
     private final AtomicReference<@Nullable Encoder> first;
     private volatile boolean hadEnough = true;
-    private volatile Runnable onFailure = () -> {};
+    private volatile Runnable onEnd = () -> {};
 
     /**
      * @param beginning how long the first frames of the range are shown, in the encoder's ticks
@@ -61,20 +62,23 @@ final class SegmentedVideo {
         this.parameters = first.parameters();
         this.first = new AtomicReference<>(first);
         this.onProgress = onProgress;
-        this.joiner = new SegmentJoiner(output, segments.size(), first.reorderDepth(), context.cancellation());
+        this.joiner = new SegmentJoiner(
+                output, segments.size(), first.reorderDepth(), this::isWithin, context.cancellation());
         for (Segment segment : segments) {
             feeds.add(context.ending()
                     .openAhead(line.times().toOutput(segment.range().start())));
         }
     }
 
-    /** Calls back when a part has failed. Called before {@link #start}. */
-    void onFailure(Runnable listener) {
-        onFailure = listener;
+    /** Calls back when all parts are through or one has failed. Called before {@link #start}. */
+    void onEnd(Runnable listener) {
+        onEnd = listener;
     }
 
     void start() {
-        for (int i = 0; i < Math.min(context.lanes(), segments.size()); i++) {
+        int count = Math.min(context.lanes(), segments.size());
+        working.set(count);
+        for (int i = 0; i < count; i++) {
             Thread thread =
                     new Thread(this::run, "reelwright-lane-" + line.source().id() + "-" + i);
             thread.setDaemon(true);
@@ -96,21 +100,27 @@ final class SegmentedVideo {
             fail(new MediaException(ErrorCode.OPERATION_CANCELLED, "interrupted", e));
         } catch (Error e) {
             fail(new MediaException(ErrorCode.UNKNOWN, "a part of the video failed: " + e, e));
+        } finally {
+            if (working.decrementAndGet() == 0) {
+                onEnd.run();
+            }
         }
     }
 
     private void fail(RuntimeException e) {
         failure.compareAndSet(null, e);
         joiner.close();
-        onFailure.run();
+        onEnd.run();
     }
 
     private boolean isWanted(int number) {
-        return number < segments.size()
-                && failure.get() == null
-                && !context.ending()
-                        .isBeyond(line.times()
-                                .toOutput(segments.get(number).range().start()));
+        return number < segments.size() && failure.get() == null && !context.isOver() && isWithin(number);
+    }
+
+    /** Whether the part begins before the output's end. */
+    private boolean isWithin(int number) {
+        return !context.ending()
+                .isBeyond(line.times().toOutput(segments.get(number).range().start()));
     }
 
     private void encode(int number, Demuxer demuxer) throws InterruptedException {
@@ -123,6 +133,9 @@ final class SegmentedVideo {
                 VideoDecoding decoding =
                         new VideoDecoding(times, offset, line.sourceFrameRate(), line.minInterval(), decoder, sink)) {
             read(demuxer, segment, decoding);
+            if (context.isOver()) {
+                return;
+            }
             boolean enough = decoding.isComplete();
             decoding.finish();
             encoding.finish();
@@ -147,7 +160,7 @@ final class SegmentedVideo {
                 new SourceStart(context.asset(), demuxer, segment.range().start(), List.of(line.source()), true);
         start.replay(packet -> decode(decoding, packet));
         try (Packet packet = new Packet()) {
-            while (!decoding.isComplete() && demuxer.read(packet)) {
+            while (!decoding.isComplete() && !context.isOver() && demuxer.read(packet)) {
                 decode(decoding, packet);
                 packet.clear();
             }

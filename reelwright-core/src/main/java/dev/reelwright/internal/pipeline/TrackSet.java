@@ -125,7 +125,7 @@ final class TrackSet implements AutoCloseable {
         boolean hadEnough = threads.values().stream().allMatch(TrackThread::hadEnough)
                 && lanes.stream()
                         .allMatch(l -> l.segments() == null || l.segments().hadEnough());
-        if (!hadEnough && !context.ending().isRequested()) {
+        if (!hadEnough && !context.ending().isRequested() && !context.isOver()) {
             requireWholeFile(
                     Set.copyOf(lanes.stream().map(l -> l.source().index()).toList()));
         }
@@ -172,7 +172,7 @@ final class TrackSet implements AutoCloseable {
 
     private void readAll() throws InterruptedException {
         try (Packet packet = new Packet()) {
-            while (!allComplete() && demuxer.read(packet) && !isCutOff(packet)) {
+            while (!allComplete() && !context.isOver() && demuxer.read(packet) && !isCutOff(packet)) {
                 context.step();
                 dispatch(packet);
             }
@@ -254,8 +254,8 @@ final class TrackSet implements AutoCloseable {
         MediaTime wanted = plan.duration();
         MediaTime slack = MediaTime.max(MediaTime.of(1, 2), wanted.timesRatio(1, 50));
         boolean nothing = lanes.stream().allMatch(lane -> lane.output().samples() == 0);
-        boolean mayBeShort = context.ending().isRequested() || isLimited();
-        if (nothing && isLimited()) {
+        boolean mayBeShort = context.ending().isRequested() || context.isOver();
+        if (context.gate() instanceof LengthGate gate && gate.isEmpty()) {
             throw new MediaException(
                     ErrorCode.CANNOT_FIT,
                     "not even the beginning of " + asset.path() + " fits into " + plan.fileLengthLimit()
@@ -268,10 +268,6 @@ final class TrackSet implements AutoCloseable {
                             + wanted.inSeconds() + " to export: the file is cut off or holds no media data. "
                             + "Export what is there by an earlier end of the time range");
         }
-    }
-
-    private boolean isLimited() {
-        return context.gate() instanceof LengthGate gate && gate.isCut();
     }
 
     /** The plans of all tracks, with what the encoders say in place of what was planned. */

@@ -34,7 +34,7 @@ final class TrackThread {
 
     private void run() {
         try {
-            while (!complete) {
+            while (!complete && !context.isOver()) {
                 Packet packet = queue.take();
                 if (packet == null) {
                     break;
@@ -48,7 +48,7 @@ final class TrackThread {
                 complete = hadEnough;
             }
             context.step();
-            if (abandoned) {
+            if (abandoned || context.isOver()) {
                 return;
             }
             worker.finish();

@@ -2,6 +2,7 @@ package dev.reelwright.internal.plan;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
@@ -37,7 +38,8 @@ public final class ExportPlanner {
         TimeRange range = range(session, whole);
         boolean isWhole = range.equals(whole);
 
-        Choice choice = new Choice(asset, preset, fileType, isWhole);
+        requireRates(session);
+        Choice choice = new Choice(asset, preset, fileType, isWhole, whyAll(session), session.speed());
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
             boolean media = !track.timeRange().intersection(range).isEmpty() || track.coverArt();
@@ -68,7 +70,18 @@ public final class ExportPlanner {
     }
 
     /** What every track's decision looks at. */
-    private record Choice(Asset asset, ExportPreset preset, FileType fileType, boolean wholeAsset) {
+    private record Choice(
+            Asset asset,
+            ExportPreset preset,
+            FileType fileType,
+            boolean wholeAsset,
+            Optional<String> whyAll,
+            Ratio speed) {
+        /** Why the track must be encoded; empty when it may be carried over as it is. */
+        Optional<String> whyEncode(Track track) {
+            return whyAll.or(() -> CopyRules.whyEncode(preset, track, wholeAsset));
+        }
+
         boolean isChosen(Track track) {
             return asset.videoTrack().filter(track::equals).isPresent()
                     || asset.audioTrack().filter(track::equals).isPresent();
@@ -96,6 +109,43 @@ public final class ExportPlanner {
                     "preset " + preset.name() + " writes " + fileType.commandName()
                             + " for assets without video only; choose m4v, or the preset m4a to keep the audio alone");
         }
+    }
+
+    /** What makes every track be encoded, whatever the preset could carry over. */
+    private static Optional<String> whyAll(ExportSession session) {
+        if (!session.speed().equals(Ratio.ONE)) {
+            return Optional.of("the speed is changed");
+        }
+        return session.fitLength() > 0 ? Optional.of("the rate is chosen to fit a size") : Optional.empty();
+    }
+
+    private static void requireRates(ExportSession session) {
+        if (session.preset().copies() != Copies.EVERYTHING) {
+            return;
+        }
+        if (!session.speed().equals(Ratio.ONE)) {
+            throw new MediaException(
+                    ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
+                    "preset " + session.preset().name() + " carries tracks over as they are and cannot change their "
+                            + "speed; choose a preset that encodes");
+        }
+        if (session.fitLength() > 0) {
+            throw new MediaException(
+                    ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
+                    "preset " + session.preset().name() + " carries tracks over as they are and cannot choose their "
+                            + "rate; choose a preset that encodes, or a limit that ends the output early");
+        }
+    }
+
+    /** The track as it plays at this speed. */
+    private static Track sped(Track t, Ratio speed) {
+        if (speed.equals(Ratio.ONE) || !t.nominalFrameRate().isKnown()) {
+            return t;
+        }
+        Ratio rate = new Ratio(
+                t.nominalFrameRate().numerator() * speed.numerator(),
+                t.nominalFrameRate().denominator() * speed.denominator());
+        return t.withNominalFrameRate(rate);
     }
 
     private static TimeRange range(ExportSession session, TimeRange whole) {
@@ -134,12 +184,14 @@ public final class ExportPlanner {
             return new TrackPlan.Drop(
                     track.id(), MediaType.VIDEO, "one video track is exported: the first enabled one");
         }
-        Optional<String> needed = CopyRules.whyEncode(choice.preset(), track, choice.wholeAsset());
+        Optional<String> needed = choice.whyEncode(track);
         if (needed.isEmpty()) {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
         return new TrackPlan.EncodeVideo(
-                track.id(), VideoRules.settings(track, choice.preset().video(), canEncode), needed.get());
+                track.id(),
+                VideoRules.settings(sped(track, choice.speed()), choice.preset().video(), canEncode),
+                needed.get());
     }
 
     private TrackPlan planAudio(Choice choice, Track track) {
@@ -150,7 +202,7 @@ public final class ExportPlanner {
             return new TrackPlan.Drop(
                     track.id(), MediaType.AUDIO, "one audio track is exported: the first enabled one");
         }
-        Optional<String> needed = CopyRules.whyEncode(choice.preset(), track, choice.wholeAsset());
+        Optional<String> needed = choice.whyEncode(track);
         if (needed.isEmpty()) {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }

@@ -1,0 +1,430 @@
+package dev.reelwright.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.FileType;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.export.ExportResult.Ending;
+import dev.reelwright.export.ExportResult.Optimization;
+import dev.reelwright.testing.Fixtures;
+import dev.reelwright.testing.Frames;
+import dev.reelwright.testing.Probe;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.TimeRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Size limits, sizes to fit, speed, passes and parts side by side, folders for temporary files. */
+class LimitsTest {
+    @TempDir
+    Path folder;
+
+    private static ExportSession.Builder session(Path source, ExportPreset preset) {
+        return ExportSession.builder(Asset.open(source), preset);
+    }
+
+    private static Optimization optimization(ExportResult result, String name) {
+        return result.optimizations().stream()
+                .filter(o -> o.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Path> left() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static void assertAllFramesFrom(Path output, long first, int count) {
+        assertThat(Frames.of(output).stream().map(Frames.Shown::number))
+                .containsExactlyElementsOf(
+                        LongStream.range(first, first + count).boxed().toList());
+    }
+
+    @ParameterizedTest(name = "E21 {0} % of the full size, {1}")
+    @CsvSource({"30, mp4", "70, mov", "5, mp4"})
+    void E21_outputNeverExceedsTheLimitAndItsTracksEndTogether(int percent, String type) throws IOException {
+        ExportSession whole = session(Fixtures.standard(), ExportPreset.H264_640x480)
+                .parallelizedExport(false)
+                .build();
+        long full = whole.export(folder.resolve("full." + type)).bytes();
+        long limit = full * percent / 100;
+
+        ExportResult result =
+                whole.toBuilder().fileLengthLimit(limit).build().export(folder.resolve("limited." + type));
+
+        long bytes = Files.size(result.output());
+        assertThat(bytes).isLessThanOrEqualTo(limit);
+        assertThat(bytes).as("not wastefully short of %d", limit).isGreaterThan(limit / 2);
+        assertThat(result.ending()).isEqualTo(Ending.LENGTH_LIMIT);
+        Probe probe = Probe.of(result.output());
+        assertThat(probe.duration("video")).isLessThan(10);
+        assertThat(probe.duration("audio")).isCloseTo(probe.duration("video"), within(0.0005));
+        assertThat(result.duration().toSeconds()).isCloseTo(probe.duration("video"), within(0.0005));
+        assertAllFramesFrom(result.output(), 0, (int) Math.round(probe.duration("video") * 30));
+    }
+
+    @Test
+    void E21_limitHoldsWherePartsAreEncodedSideBySide() throws IOException {
+        ExportSession session =
+                session(Fixtures.standard(), ExportPreset.H264_640x480).build();
+        long full = session.export(folder.resolve("full.mp4")).bytes();
+
+        ExportResult result =
+                session.toBuilder().fileLengthLimit(full / 2).build().export(folder.resolve("half.mp4"));
+
+        assertThat(Files.size(result.output())).isBetween(full / 4, full / 2);
+        Probe probe = Probe.of(result.output());
+        assertThat(probe.duration("audio")).isCloseTo(probe.duration("video"), within(0.0005));
+        assertAllFramesFrom(result.output(), 0, (int) Math.round(probe.duration("video") * 30));
+    }
+
+    @Test
+    void E21_limitAboveTheFullSizeChangesNothing() {
+        ExportSession session =
+                session(Fixtures.small(), ExportPreset.H264_640x480).build();
+        ExportResult full = session.export(folder.resolve("full.mp4"));
+
+        ExportResult result =
+                session.toBuilder().fileLengthLimit(full.bytes() * 2).build().export(folder.resolve("limited.mp4"));
+
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETE);
+        assertThat(result.duration()).isEqualTo(full.duration());
+    }
+
+    @Test
+    void E21_limitHoldsForCopiedTracksAndForSoundAlone() throws IOException {
+        long source = Files.size(Fixtures.standard());
+        ExportResult copied = session(Fixtures.standard(), ExportPreset.PASSTHROUGH)
+                .fileLengthLimit(source / 2)
+                .build()
+                .export(folder.resolve("copied.mp4"));
+        ExportResult sound = session(Fixtures.standard(), ExportPreset.M4A_AUDIO)
+                .fileLengthLimit(30_000)
+                .build()
+                .export(folder.resolve("sound.m4a"));
+
+        assertThat(Files.size(copied.output())).isBetween(1000L, source / 2);
+        assertThat(copied.ending()).isEqualTo(Ending.LENGTH_LIMIT);
+        assertThat(Probe.of(copied.output()).duration("audio"))
+                .isCloseTo(Probe.of(copied.output()).duration("video"), within(0.03));
+        assertThat(Files.size(sound.output())).isBetween(20_000L, 30_000L);
+    }
+
+    @Test
+    void E21_limitThatHoldsNothingFailsAndSaysSo() throws IOException {
+        ExportSession session = session(Fixtures.small(), ExportPreset.H264_640x480)
+                .fileLengthLimit(2000)
+                .build();
+
+        assertThatThrownBy(() -> session.export(folder.resolve("none.mp4")))
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANNOT_FIT));
+        assertThat(left()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "B4 {0} % of the unconstrained size")
+    @ValueSource(ints = {80, 40, 15})
+    void B4_allOfItFitsAndFillsAtLeast97Percent(int percent) throws IOException {
+        ExportSession session =
+                session(Fixtures.standard(), ExportPreset.H264_640x480).build();
+        long full = session.export(folder.resolve("full.mp4")).bytes();
+        long size = full * percent / 100;
+
+        ExportResult result = session.toBuilder().fit(size).build().export(folder.resolve("fitted.mp4"));
+
+        assertThat(Files.size(result.output())).isBetween(size * 97 / 100, size);
+        assertThat(result.ending()).isEqualTo(Ending.COMPLETE);
+        Probe probe = Probe.of(result.output());
+        assertThat(probe.duration("video")).isCloseTo(10, within(1e-4));
+        assertThat(probe.duration("audio")).isCloseTo(10, within(1e-4));
+        assertThat(probe.stream("video").get("nb_read_frames")).isEqualTo("300");
+    }
+
+    @Test
+    void B4_soundAloneFits() throws IOException {
+        ExportResult result = session(Fixtures.standard(), ExportPreset.M4A_AUDIO)
+                .fit(50_000)
+                .build()
+                .export(folder.resolve("fitted.m4a"));
+
+        assertThat(Files.size(result.output())).isLessThanOrEqualTo(50_000);
+        assertThat(Probe.of(result.output()).duration("audio")).isCloseTo(10, within(1e-4));
+    }
+
+    @Test
+    void B4_whatCannotFitFailsWithTheWayOut() throws IOException {
+        ExportSession tooSmall = session(Fixtures.standard(), ExportPreset.H264_640x480)
+                .fit(20_000)
+                .build();
+
+        assertThatThrownBy(() -> tooSmall.plan(FileType.MP4))
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANNOT_FIT))
+                .hasMessageContaining("Allow at least");
+        assertThatThrownBy(() -> session(Fixtures.standard(), ExportPreset.PASSTHROUGH)
+                        .fit(20_000)
+                        .build()
+                        .plan(FileType.MP4))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("carries tracks over");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void B5_finishedEarlyTheFileIsValidAndItsTracksEndTogether() {
+        Path source = Fixtures.standard();
+        for (boolean parallel : new boolean[] {false, true}) {
+            ExportSession session = session(source, ExportPreset.H264_640x480)
+                    .parallelizedExport(parallel)
+                    .build();
+            Path output = folder.resolve("early-" + parallel + ".mp4");
+            try (Export export = session.start(output)) {
+                awaitSomeWork(export);
+
+                export.finishEarly();
+                ExportResult result = export.result().toCompletableFuture().join();
+
+                assertThat(result.ending()).isEqualTo(Ending.FINISHED_EARLY);
+                Probe probe = Probe.of(output);
+                assertThat(probe.duration("audio")).isCloseTo(probe.duration("video"), within(0.0005));
+                assertThat(result.duration().toSeconds()).isCloseTo(probe.duration("video"), within(0.0005));
+                int frames = Integer.parseInt(probe.stream("video").get("nb_read_frames"));
+                assertThat(frames).isEqualTo((int) Math.ceil(probe.duration("video") * 30 - 1e-3));
+                assertAllFramesFrom(output, 0, frames);
+            }
+        }
+    }
+
+    private static void awaitSomeWork(Export export) {
+        while (export.state() instanceof ExportState.Exporting e
+                ? e.fraction() < 0.1
+                : !export.state().isTerminal()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @ParameterizedTest(name = "B21 {0} times as fast")
+    @ValueSource(doubles = {2, 0.5, 1.25})
+    void B21_speedChangesTheTimesOfFramesAndTheLengthOfSound(double factor) {
+        ExportResult result = session(Fixtures.standard(), ExportPreset.H264_640x480)
+                .timeRange(TimeRange.between(MediaTime.seconds(2), MediaTime.seconds(5)))
+                .speed(factor)
+                .build()
+                .export(folder.resolve("fast.mp4"));
+
+        List<Frames.Shown> frames = Frames.of(result.output());
+        assertThat(frames.stream().map(Frames.Shown::number))
+                .containsExactlyElementsOf(LongStream.range(60, 150).boxed().toList());
+        for (int i = 0; i < frames.size(); i++) {
+            assertThat(frames.get(i).time()).isCloseTo(i / 30.0 / factor, within(1e-4));
+        }
+        Probe probe = Probe.of(result.output());
+        assertThat(probe.duration("video")).isCloseTo(3 / factor, within(1e-4));
+        assertThat(probe.duration("audio")).isCloseTo(3 / factor, within(1e-4));
+        assertThat(result.plan().duration().toSeconds()).isCloseTo(3 / factor, within(1e-9));
+    }
+
+    @Test
+    void B21_speedIsRefusedWhereTracksAreCarriedOverAndOutOfRange() {
+        assertThatThrownBy(() -> session(Fixtures.small(), ExportPreset.PASSTHROUGH)
+                        .speed(2)
+                        .build()
+                        .plan(FileType.MP4))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("cannot change their speed");
+        assertThatThrownBy(() ->
+                        session(Fixtures.small(), ExportPreset.H264_640x480).speed(0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void E17_partsSideBySideGiveTheSameTimesAsOneAfterTheOther() {
+        ExportSession session = session(Fixtures.standard(), ExportPreset.H264_640x480)
+                .timeRange(TimeRange.between(MediaTime.of(1, 5), MediaTime.seconds(10)))
+                .build();
+        // the range is a little too short to be divided, the whole is not
+        ExportSession whole = session.toBuilder().timeRange(TimeRange.ALL).build();
+
+        ExportResult parallel = whole.export(folder.resolve("parallel.mp4"));
+        ExportResult serial =
+                whole.toBuilder().parallelizedExport(false).build().export(folder.resolve("serial.mp4"));
+
+        assertThat(optimization(parallel, "parallel").outcome()).isEqualTo(Optimization.Outcome.APPLIED);
+        assertThat(optimization(serial, "parallel").outcome()).isEqualTo(Optimization.Outcome.NOT_APPLIED);
+        assertThat(optimization(serial, "parallel").reason()).isEqualTo("not allowed");
+        assertThat(times(parallel.output(), "v:0")).isEqualTo(times(serial.output(), "v:0"));
+        assertThat(times(parallel.output(), "a:0")).isEqualTo(times(serial.output(), "a:0"));
+        assertAllFramesFrom(parallel.output(), 0, 300);
+        assertThat(session.plan(FileType.MP4).execution().lanes()).isEqualTo(1);
+    }
+
+    private static List<String> times(Path file, String stream) {
+        List<String> times = new java.util.ArrayList<>();
+        for (var packet : Probe.of(file).packets(stream)) {
+            times.add(packet.get("duration"));
+        }
+        List<String> shown = Probe.of(file).packets(stream).stream()
+                .map(p -> p.get("pts"))
+                .sorted()
+                .toList();
+        List<String> decoded =
+                Probe.of(file).packets(stream).stream().map(p -> p.get("dts")).toList();
+        times.addAll(shown);
+        times.addAll(decoded);
+        return times;
+    }
+
+    @Test
+    void E17_variableFrameRateAndRangesSurviveTheSeams() {
+        Path source = Fixtures.clip("vfr-long.mp4", b -> b.size(new dev.reelwright.video.Size(320, 180))
+                .duration(MediaTime.seconds(14))
+                .gop(30)
+                .variableFrameRate(true));
+        ExportSession session = session(source, ExportPreset.H264_640x480)
+                .timeRange(TimeRange.between(MediaTime.of(13, 10), MediaTime.of(135, 10)))
+                .build();
+
+        ExportResult parallel = session.export(folder.resolve("parallel.mp4"));
+        ExportResult serial =
+                session.toBuilder().parallelizedExport(false).build().export(folder.resolve("serial.mp4"));
+
+        assertThat(optimization(parallel, "parallel").outcome()).isEqualTo(Optimization.Outcome.APPLIED);
+        List<Frames.Shown> expected = Frames.of(serial.output());
+        assertThat(Frames.of(parallel.output())).isEqualTo(expected);
+        assertThat(Probe.of(parallel.output()).duration("video")).isCloseTo(12.2, within(1e-4));
+    }
+
+    @Test
+    void E15_twoPassesGiveTheSameFramesAndTimes() throws IOException {
+        ExportSession once =
+                session(Fixtures.small(), ExportPreset.H264_640x480).build();
+        ExportResult single = once.export(folder.resolve("one.mp4"));
+
+        List<String> phases = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+        ExportSession twice = once.toBuilder().multiplePasses(true).build();
+        ExportResult result;
+        try (Export export = twice.start(folder.resolve("two.mp4"))) {
+            export.states().subscribe(new Phases(phases));
+            result = export.result().toCompletableFuture().join();
+        }
+
+        assertThat(result.carriedOut().execution().passes()).isEqualTo(2);
+        assertThat(optimization(result, "multi-pass").outcome()).isEqualTo(Optimization.Outcome.APPLIED);
+        assertThat(Frames.of(result.output())).isEqualTo(Frames.of(single.output()));
+        assertThat(phases).containsSubsequence("FIRST_PASS", "ENCODE");
+        assertThat(left()).hasSize(2);
+    }
+
+    private record Phases(List<String> seen) implements java.util.concurrent.Flow.Subscriber<ExportState> {
+        @Override
+        public void onSubscribe(java.util.concurrent.Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(ExportState state) {
+            if (state instanceof ExportState.Exporting e) {
+                seen.add(e.phase().name());
+            }
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            seen.add(String.valueOf(error));
+        }
+
+        @Override
+        public void onComplete() {
+            seen.add("end");
+        }
+    }
+
+    @Test
+    void E15_onePassIsMadeWhereTheEncoderLearnsNothing() {
+        ExportResult result = session(Fixtures.small(), ExportPreset.PRORES_422)
+                .multiplePasses(true)
+                .build()
+                .export(folder.resolve("prores.mov"));
+
+        assertThat(result.carriedOut().execution().passes()).isEqualTo(1);
+        assertThat(optimization(result, "multi-pass").outcome()).isEqualTo(Optimization.Outcome.NOT_APPLIED);
+    }
+
+    @Test
+    void E13_E14_scratchAppearsInTheFolderAloneAndNothingStays() throws IOException {
+        Path scratch = Files.createDirectory(folder.resolve("scratch"));
+        Path out = Files.createDirectory(folder.resolve("out"));
+        ExportSession session = session(Fixtures.standard(), ExportPreset.H264_640x480)
+                .multiplePasses(true)
+                .directoryForTemporaryFiles(scratch)
+                .build();
+
+        boolean seen = false;
+        try (Export export = session.start(out.resolve("done.mp4"))) {
+            while (!export.state().isTerminal()) {
+                assertThat(out.toFile().list()).isSubsetOf("done.mp4");
+                seen |= !empty(scratch);
+            }
+            export.result().toCompletableFuture().join();
+        }
+        assertThat(seen).isTrue();
+        assertThat(empty(scratch)).isTrue();
+
+        try (Export export = session.start(out.resolve("cancelled.mp4"))) {
+            awaitSomeWork(export);
+            export.cancel();
+        }
+        assertThat(empty(scratch)).isTrue();
+        assertThat(out.toFile().list()).containsExactly("done.mp4");
+    }
+
+    private static boolean empty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    @Test
+    void E13_folderThatCannotBeUsedFailsTheExport() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        for (Path unusable : List.of(folder.resolve("missing"), file)) {
+            assertThatThrownBy(() -> session(Fixtures.small(), ExportPreset.H264_640x480)
+                            .directoryForTemporaryFiles(unusable)
+                            .build()
+                            .export(folder.resolve("out.mp4")))
+                    .isInstanceOfSatisfying(MediaException.class, e -> assertThat(e.code())
+                            .isEqualTo(ErrorCode.INVALID_TEMPORARY_DIRECTORY));
+        }
+        assertThat(left()).containsExactly(file);
+    }
+
+    @Test
+    void B1_planEqualsWhatTheResultReportsFieldByField() {
+        for (ExportPreset preset : List.of(
+                ExportPreset.H264_640x480, ExportPreset.PRORES_422, ExportPreset.M4A_AUDIO, ExportPreset.PASSTHROUGH)) {
+            ExportSession session = session(Fixtures.small(), preset).build();
+            FileType type = preset.fileTypes().get(0);
+
+            ExportResult result = session.export(folder.resolve(preset.name() + "." + type.commandName()), type);
+
+            assertThat(result.plan()).isEqualTo(session.plan(type));
+            assertThat(result.carriedOut()).isEqualTo(result.plan());
+        }
+    }
+}
