@@ -309,6 +309,38 @@ class LimitsTest {
         assertThat(Probe.of(parallel.output()).duration("video")).isCloseTo(12.2, within(1e-4));
     }
 
+    @ParameterizedTest(name = "E17 {0}")
+    @ValueSource(strings = {"open-long.mkv", "open-long.mp4", "hevc-open-long.mp4"})
+    void E17_openGroupsOfPicturesSurviveTheSeams(String name) {
+        Path source = Fixtures.clip(name, b -> b.size(new dev.reelwright.video.Size(192, 108))
+                .duration(MediaTime.seconds(12))
+                .codec(
+                        name.startsWith("hevc")
+                                ? dev.reelwright.sample.SampleClip.Codec.HEVC
+                                : dev.reelwright.sample.SampleClip.Codec.H264)
+                .gop(47)
+                .openGop(true));
+
+        ExportResult parallel =
+                session(source, ExportPreset.H264_640x480).build().export(folder.resolve("out.mp4"));
+
+        assertThat(optimization(parallel, "parallel").outcome()).isEqualTo(Optimization.Outcome.APPLIED);
+        assertAllFramesFrom(parallel.output(), 0, 360);
+        assertThat(Probe.of(parallel.output()).duration("video")).isCloseTo(12, within(1e-4));
+    }
+
+    @Test
+    void E62_exportThatStandsStillFailsAndLeavesNothing() throws IOException {
+        ExportSession session = session(Fixtures.standard(), ExportPreset.H264_640x480)
+                .stallTimeout(java.time.Duration.ofNanos(1))
+                .build();
+
+        assertThatThrownBy(() -> session.export(folder.resolve("stalled.mp4")))
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STALLED));
+        assertThat(left()).isEmpty();
+    }
+
     @Test
     void E15_twoPassesGiveTheSameFramesAndTimes() throws IOException {
         ExportSession once =
