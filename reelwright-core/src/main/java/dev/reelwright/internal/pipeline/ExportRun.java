@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Runs one export from plan to finished file: read, decode, render, encode, write, finish. */
@@ -104,26 +103,5 @@ public final class ExportRun {
                         ? ExportResult.Optimization.Outcome.APPLIED
                         : ExportResult.Optimization.Outcome.NOT_APPLIED,
                 plan.networkOptimized() ? "the index is placed before the media" : "not asked for");
-    }
-
-    /** How FFmpeg names and sets up the containers. */
-    static final class Containers {
-        private Containers() {}
-
-        static String format(FileType type) {
-            return switch (type) {
-                case MOV -> "mov";
-                case MP4 -> "mp4";
-                case M4V, M4A -> "ipod";
-            };
-        }
-
-        static Map<String, String> options(FileType type, boolean networkOptimized, int movieTimescale) {
-            String flags = networkOptimized ? "+faststart+write_colr" : "+write_colr";
-            String brand = type == FileType.M4V ? "M4V " : type == FileType.M4A ? "M4A " : "";
-            return brand.isEmpty()
-                    ? Map.of("movflags", flags, "movie_timescale", Integer.toString(movieTimescale))
-                    : Map.of("movflags", flags, "movie_timescale", Integer.toString(movieTimescale), "brand", brand);
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.export.AudioRule;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportPreset.Copies;
@@ -82,13 +83,22 @@ public final class ExportPlanner {
                     ErrorCode.NO_SOURCE_TRACK,
                     fileType.commandName() + " holds audio alone, and " + asset.path() + " has no audio");
         }
+        if (fileType == FileType.M4V
+                && preset.fileTypes().contains(FileType.M4A)
+                && preset.copies() != Copies.EVERYTHING
+                && asset.videoTrack().isEmpty()) {
+            throw new MediaException(
+                    ErrorCode.UNSUPPORTED_FILE_TYPE,
+                    "preset " + preset.name() + " writes m4a where there is sound alone, as in " + asset.path());
+        }
         if (fileType.isAudioOnly()
                 && preset.video() != null
                 && asset.videoTrack().isPresent()) {
             throw new MediaException(
                     ErrorCode.UNSUPPORTED_FILE_TYPE,
                     "preset " + preset.name() + " writes " + fileType.commandName()
-                            + " for assets without video only; choose m4v, or the preset m4a to keep the audio alone");
+                            + " for assets without video only; choose another file type, or the preset m4a to keep the audio"
+                            + " alone");
         }
     }
 
@@ -105,7 +115,14 @@ public final class ExportPlanner {
 
     private TrackPlan planTrack(Choice choice, Track track) {
         if (choice.preset().copies() == Copies.EVERYTHING) {
-            return CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
+            boolean oneOfMany =
+                    ContainerRules.holdsOneTrack(choice.fileType()) && track.isAudio() && !choice.isChosen(track);
+            return oneOfMany
+                    ? new TrackPlan.Drop(
+                            track.id(),
+                            MediaType.AUDIO,
+                            choice.fileType().commandName() + " holds one track: the first enabled one")
+                    : CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
         }
         if (track.coverArt()) {
             return new TrackPlan.Drop(
@@ -128,28 +145,38 @@ public final class ExportPlanner {
             return new TrackPlan.Drop(
                     track.id(), MediaType.VIDEO, "one video track is exported: the first enabled one");
         }
-        Optional<String> needed = CopyRules.whyEncode(choice.preset(), track, choice.wholeAsset());
+        Optional<String> needed = CopyRules.whyEncode(choice.preset(), choice.fileType(), track, choice.wholeAsset());
         if (needed.isEmpty()) {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
+        requireDecoder(track);
         return new TrackPlan.EncodeVideo(
                 track.id(), VideoRules.settings(track, choice.preset().video(), canEncode), needed.get());
     }
 
     private TrackPlan planAudio(Choice choice, Track track) {
-        if (choice.preset().audio() == null) {
+        Optional<AudioRule> rule = PresetRules.audio(choice.preset(), choice.fileType());
+        if (rule.isEmpty()) {
             return new TrackPlan.Drop(track.id(), MediaType.AUDIO, "the preset writes no audio");
         }
         if (!choice.isChosen(track)) {
             return new TrackPlan.Drop(
                     track.id(), MediaType.AUDIO, "one audio track is exported: the first enabled one");
         }
-        Optional<String> needed = CopyRules.whyEncode(choice.preset(), track, choice.wholeAsset());
+        Optional<String> needed = CopyRules.whyEncode(choice.preset(), choice.fileType(), track, choice.wholeAsset());
         if (needed.isEmpty()) {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
-        return new TrackPlan.EncodeAudio(
-                track.id(), AudioRules.settings(track, choice.preset().audio(), canEncode), needed.get());
+        requireDecoder(track);
+        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(track, rule.get(), canEncode), needed.get());
+    }
+
+    private void requireDecoder(Track track) {
+        String codec = track.format().codec();
+        if (!machine.canDecode().test(codec)) {
+            throw new MediaException(ErrorCode.DECODER_NOT_FOUND, "the natives have no decoder for " + codec)
+                    .onTrack(track.id());
+        }
     }
 
     private static void requireOutput(Asset asset, ExportPreset preset, FileType fileType, List<TrackPlan> tracks) {
