@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * Which codings the containers hold, by FFmpeg's names: what their specifications define and players read, which is less
  * than what FFmpeg would write.
  */
-final class ContainerRules {
+public final class ContainerRules {
     private static final Map<FileType, Set<String>> HOLDS = new EnumMap<>(FileType.class);
 
     private static final Set<FileType> ONE_TRACK = Set.of(FileType.FLAC, FileType.MP3, FileType.WAV);
@@ -29,11 +29,11 @@ final class ContainerRules {
                 "aac mp3 mp2 ac3 eac3 alac",
                 "pcm_s16le pcm_s16be pcm_s24le pcm_s24be pcm_s32le pcm_s32be pcm_f32le pcm_f32be pcm_f64le pcm_u8 pcm_s8",
                 "mov_text");
-        hold(FileType.M4V, "h264 mpeg4 mjpeg png", "aac ac3 alac", "mov_text");
-        hold(FileType.M4A, "aac alac ac3 mjpeg png");
+        hold(FileType.M4V, "h264 mpeg4", "aac ac3 alac", "mov_text");
+        hold(FileType.M4A, "aac alac ac3");
         hold(
                 FileType.MKV,
-                "h264 hevc av1 vp9 vp8 mpeg4 mpeg2video mpeg1video mjpeg prores theora ffv1 msmpeg4v3 h263",
+                "h264 hevc av1 vp9 vp8 mpeg4 mpeg2video mpeg1video mjpeg prores theora ffv1 msmpeg4v3",
                 "aac mp3 mp2 ac3 eac3 dts truehd opus vorbis flac alac wavpack tta",
                 "pcm_s16le pcm_s16be pcm_s24le pcm_s24be pcm_s32le pcm_s32be pcm_f32le pcm_f64le pcm_u8",
                 "subrip ass webvtt hdmv_pgs_subtitle dvd_subtitle");
@@ -56,7 +56,7 @@ final class ContainerRules {
     }
 
     /** Whether files of this type hold this coding; {@code pcm} is what presets call samples as they are. */
-    static boolean holds(FileType type, String codec) {
+    public static boolean holds(FileType type, String codec) {
         return codecs(type).contains(codec.equals("pcm") ? "pcm_s16le" : codec);
     }
 
@@ -65,7 +65,8 @@ final class ContainerRules {
         return ONE_TRACK.contains(type);
     }
 
-    static Set<String> codecs(FileType type) {
+    /** All codings that files of this type hold. */
+    public static Set<String> codecs(FileType type) {
         return HOLDS.getOrDefault(type, Set.of());
     }
 }

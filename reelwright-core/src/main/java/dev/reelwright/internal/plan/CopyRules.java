@@ -16,25 +16,38 @@ final class CopyRules {
     /** The types whose files carry a cover picture that is written as FFmpeg writes it. */
     private static final Set<FileType> COVERED = Set.of(FileType.MP4, FileType.M4V, FileType.M4A);
 
+    private static final Set<String> COVERS = Set.of("mjpeg", "png");
+
     private CopyRules() {}
 
     /** Copies the track if the container can hold it, else drops it with the reason. */
     static TrackPlan planCopy(Track track, FileType type, boolean whole) {
         String codec = track.format().codec();
-        if (type.isAudioOnly() && !track.isAudio() && !track.coverArt()) {
-            return new TrackPlan.Drop(track.id(), track.mediaType(), type.commandName() + " holds audio alone");
-        }
-        if (track.coverArt() && !COVERED.contains(type)) {
-            return new TrackPlan.Drop(
-                    track.id(),
-                    track.mediaType(),
-                    type.commandName() + " files get no cover art here; mp4, m4v and m4a do");
-        }
-        if (!ContainerRules.holds(type, codec)) {
-            return new TrackPlan.Drop(track.id(), track.mediaType(), type.commandName() + " cannot hold " + codec);
+        Optional<String> obstacle = track.coverArt() ? whyNoCover(type, codec) : whyNotHeld(type, track);
+        if (obstacle.isPresent()) {
+            return new TrackPlan.Drop(track.id(), track.mediaType(), obstacle.get());
         }
         String reason = whole ? "carried over as it is" : "carried over from a sync sample on";
         return new TrackPlan.Copy(track.id(), track.mediaType(), codec, reason);
+    }
+
+    private static Optional<String> whyNotHeld(FileType type, Track track) {
+        if (type.isAudioOnly() && !track.isAudio()) {
+            return Optional.of(type.commandName() + " holds audio alone");
+        }
+        String codec = track.format().codec();
+        return ContainerRules.holds(type, codec)
+                ? Optional.empty()
+                : Optional.of(type.commandName() + " cannot hold " + codec);
+    }
+
+    private static Optional<String> whyNoCover(FileType type, String codec) {
+        if (!COVERED.contains(type)) {
+            return Optional.of(type.commandName() + " files get no cover art here; mp4, m4v and m4a do");
+        }
+        return COVERS.contains(codec)
+                ? Optional.empty()
+                : Optional.of(type.commandName() + " cannot hold covers in " + codec);
     }
 
     /** Why the preset must encode the track; empty when it may be carried over as it is. */
