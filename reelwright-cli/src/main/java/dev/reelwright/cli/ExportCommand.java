@@ -45,7 +45,7 @@ final class ExportCommand extends Subcommand {
     @Option(
             names = "--type",
             paramLabel = "<fileType>",
-            description = "mp4, mov, m4v or m4a; by the output's extension unless given.")
+            description = "mp4, mov, mkv, webm, flac and so on; by the output's extension unless given.")
     private @Nullable FileType type;
 
     @Option(names = "--start", paramLabel = "<time>", description = "Where to begin; at the start unless given.")

@@ -371,6 +371,47 @@ class CommandTest {
     }
 
     @Test
+    void cli_presetsTellWhichFileTypesFitAndWhyTheOthersDoNot() {
+        JsonNode presets = Outcome.of("presets", clip, "--json").json();
+        JsonNode copy = null;
+        for (JsonNode preset : presets) {
+            copy = preset.get("name").textValue().equals("passthrough") ? preset : copy;
+        }
+
+        assertThat(copy.get("fits").booleanValue()).isTrue();
+        assertThat(copy.get("compatibility"))
+                .anySatisfy(answer -> {
+                    assertThat(answer.get("fileType").textValue()).isEqualTo("mkv");
+                    assertThat(answer.get("fits").booleanValue()).isTrue();
+                })
+                .anySatisfy(answer -> {
+                    assertThat(answer.get("fileType").textValue()).isEqualTo("wav");
+                    assertThat(answer.get("misfit").textValue()).contains("wav cannot hold aac");
+                });
+        assertThat(Outcome.of("presets", clip).out())
+                .containsPattern("passthrough +copied .* yes, copied; not in webm, ogg, flac, mp3, wav")
+                .contains("wav cannot hold aac");
+    }
+
+    @Test
+    void cli_presetsListTheEncodersOfAllOfThem() {
+        assertThat(Outcome.of("presets").out())
+                .containsPattern("av1-1920x1080 .*(libaom-av1|libsvtav1)")
+                .containsPattern("vp9-1920x1080 .*libvpx-vp9")
+                .containsPattern("opus .*libopus")
+                .contains("flac", "alac", "mp3", "wav");
+    }
+
+    @Test
+    void D11_originalPresetNamesAreAccepted() {
+        Outcome plan =
+                Outcome.of("export", clip, folder.resolve("out.m4a"), "--plan", "--preset=AVAssetExportPresetAppleM4A");
+
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.out()).startsWith("preset m4a to m4a");
+    }
+
+    @Test
     void cli_sampleWritesAClip() {
         Path output = folder.resolve("sample.mp4");
 

@@ -4,13 +4,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A container format that can be written. */
 public enum FileType {
     MOV("com.apple.quicktime-movie", "video/quicktime", "mov", "qt"),
     MP4("public.mpeg-4", "video/mp4", "mp4"),
     M4V("com.apple.m4v-video", "video/x-m4v", "m4v"),
-    M4A("com.apple.m4a-audio", "audio/mp4", "m4a");
+    M4A("com.apple.m4a-audio", "audio/mp4", "m4a"),
+    MKV("org.matroska.mkv", "video/matroska", "mkv", "mka"),
+    WEBM("org.webmproject.webm", "video/webm", "webm", "weba"),
+    TS("public.mpeg-2-transport-stream", "video/mp2t", "ts"),
+    OGG("org.xiph.ogg-audio", "audio/ogg", "ogg", "oga", "opus"),
+    FLAC("org.xiph.flac", "audio/flac", "flac"),
+    MP3("public.mp3", "audio/mpeg", "mp3"),
+    WAV("com.microsoft.waveform-audio", "audio/vnd.wave", "wav", "wave");
+
+    private static final Set<FileType> SOUND = Set.of(M4A, OGG, FLAC, MP3, WAV);
 
     private final String identifier;
     private final String mimeType;
@@ -43,9 +53,9 @@ public enum FileType {
         return extensions.get(0);
     }
 
-    /** Whether it holds audio alone. */
+    /** Whether it holds audio alone, here: Ogg could hold pictures, in codings that nothing here writes. */
     public boolean isAudioOnly() {
-        return this == M4A;
+        return SOUND.contains(this);
     }
 
     /** Whether the path's extension belongs to this type; letter case does not matter. */

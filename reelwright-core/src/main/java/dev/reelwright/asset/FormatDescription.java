@@ -44,9 +44,15 @@ public sealed interface FormatDescription {
      * @param sampleRate samples a second
      * @param channels number of channels
      * @param channelLayout what the channels are: {@code mono}, {@code stereo}, {@code 5.1} …
+     * @param bitDepth bits of a sample in codings that keep samples exactly, 0 in others
      */
-    record Audio(String codec, String profile, int sampleRate, int channels, String channelLayout)
-            implements FormatDescription {}
+    record Audio(String codec, String profile, int sampleRate, int channels, String channelLayout, int bitDepth)
+            implements FormatDescription {
+        /** Sound of a coding without a bit depth. */
+        public Audio(String codec, String profile, int sampleRate, int channels, String channelLayout) {
+            this(codec, profile, sampleRate, channels, channelLayout, 0);
+        }
+    }
 
     /** Anything else; {@code codec} may be a four-character code. */
     record Other(String codec) implements FormatDescription {}

@@ -11,8 +11,12 @@ import dev.reelwright.internal.plan.Machine;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,16 @@ public final class ExportSession {
 
     public static Builder builder(Asset asset, ExportPreset preset) {
         return new Builder(asset, preset);
+    }
+
+    /**
+     * A session of the preset of this name or original name; empty when there is no such preset, or when it fits the asset in
+     * none of its file types.
+     */
+    public static Optional<ExportSession> named(Asset asset, String presetName) {
+        return ExportPreset.named(presetName)
+                .map(preset -> builder(asset, preset).build())
+                .filter(session -> session.compatibility().isCompatible());
     }
 
     public Asset asset() {
@@ -140,6 +154,42 @@ public final class ExportSession {
         }
     }
 
+    /** The file types that the preset writes, whatever the asset is. */
+    public List<FileType> supportedFileTypes() {
+        return preset.fileTypes();
+    }
+
+    /**
+     * Whether an export to this file type can be done here, by planning it without doing it. Never fails: whatever is wrong
+     * is the answer's reason, and a file type that the preset does not write is a "no".
+     */
+    public Compatibility compatibility(FileType fileType) {
+        return DryRun.of(this, fileType);
+    }
+
+    /** The same for any file type: the plan of the first that can be written, or what stands in the way of each. */
+    public Compatibility compatibility() {
+        return DryRun.ofAny(this);
+    }
+
+    /** The answer for each of the preset's file types, in their order. */
+    public Map<FileType, Compatibility> compatibilities() {
+        return DryRun.ofEach(this);
+    }
+
+    /** Those of {@link #supportedFileTypes()} that this asset can be written to; may be empty. */
+    public List<FileType> compatibleFileTypes() {
+        return compatibilities().entrySet().stream()
+                .filter(e -> e.getValue().isCompatible())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** {@link #compatibleFileTypes()} on another thread. Never completes exceptionally. */
+    public CompletionStage<List<FileType>> determineCompatibleFileTypes() {
+        return CompletableFuture.supplyAsync(this::compatibleFileTypes);
+    }
+
     /** Exports to the file type that the path's extension names, and waits for the end. */
     public ExportResult export(Path output) {
         return export(output, typeOf(output));
@@ -180,9 +230,12 @@ public final class ExportSession {
 
     private void requireFileType(FileType fileType) {
         if (!preset.fileTypes().contains(fileType)) {
-            throw new IllegalArgumentException("preset " + preset.name() + " cannot go into " + fileType.commandName()
-                    + "; it can go into " + names());
+            throw new IllegalArgumentException(refusal(fileType));
         }
+    }
+
+    String refusal(FileType fileType) {
+        return "preset " + preset.name() + " cannot go into " + fileType.commandName() + "; it can go into " + names();
     }
 
     private String names() {

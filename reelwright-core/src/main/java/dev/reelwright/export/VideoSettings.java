@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxFrameRate frames beyond this rate are left out; 0 for no limit
  * @param keyInterval frames from one sync sample to the next at most
  * @param maxBitRate cap in bits a second, 0 for none
+ * @param usualBitRate bits a second that ordinary footage takes
+ * @param lowBitRate bits a second that footage with little to code takes
  * @param options the encoder's own options
  */
 public record VideoSettings(
@@ -37,6 +39,8 @@ public record VideoSettings(
         int maxFrameRate,
         int keyInterval,
         long maxBitRate,
+        long usualBitRate,
+        long lowBitRate,
         Map<String, String> options) {
 
     /** What is done to the source's colours and transparency. */
@@ -52,8 +56,8 @@ public record VideoSettings(
         options = Map.copyOf(options);
     }
 
-    /** The same with other options of the encoder and another cap. */
-    public VideoSettings withRate(Map<String, String> newOptions, long newMaxBitRate) {
+    /** The same with other options of the encoder, another average rate and another cap. */
+    public VideoSettings withRate(Map<String, String> newOptions, long bitRate, long newMaxBitRate) {
         return new VideoSettings(
                 codec,
                 encoder,
@@ -67,6 +71,8 @@ public record VideoSettings(
                 maxFrameRate,
                 keyInterval,
                 newMaxBitRate,
+                bitRate,
+                bitRate,
                 newOptions);
     }
 }

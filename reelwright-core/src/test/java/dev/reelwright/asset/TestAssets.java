@@ -34,12 +34,11 @@ public final class TestAssets {
 
     public static Track audio(int id, String codec, int rate, int channels, MediaTime duration) {
         String layout = channels == 1 ? "mono" : channels == 2 ? "stereo" : channels == 6 ? "5.1" : "";
-        return track(
-                id,
-                MediaType.AUDIO,
-                new FormatDescription.Audio(codec, "", rate, channels, layout),
-                duration,
-                PictureTransform.IDENTITY);
+        return audio(id, new FormatDescription.Audio(codec, "", rate, channels, layout), duration);
+    }
+
+    public static Track audio(int id, FormatDescription.Audio format, MediaTime duration) {
+        return track(id, MediaType.AUDIO, format, duration, PictureTransform.IDENTITY);
     }
 
     public static Track other(int id, MediaType type, String codec, MediaTime duration) {

@@ -51,7 +51,7 @@ public final class Natives {
 
     private static boolean probeEncoder(String name) {
         AVCodec codec = avcodec.avcodec_find_encoder_by_name(name);
-        if (codec == null) {
+        if (codec == null || (name.equals("libsvtav1") && !isSvtSilent())) {
             return false;
         }
         if ((codec.capabilities() & (avcodec.AV_CODEC_CAP_HARDWARE | avcodec.AV_CODEC_CAP_HYBRID)) == 0) {
@@ -66,6 +66,14 @@ public final class Natives {
         } finally {
             avcodec.avcodec_free_context(context);
         }
+    }
+
+    /**
+     * SVT-AV1 prints its settings to standard error unless the environment that the process was started with says {@code
+     * SVT_LOG=0}; it has no other switch, and a library must not print.
+     */
+    private static boolean isSvtSilent() {
+        return "0".equals(System.getenv("SVT_LOG"));
     }
 
     /** Runs once, on first use; failing is remembered so that every caller gets the same clear answer. */

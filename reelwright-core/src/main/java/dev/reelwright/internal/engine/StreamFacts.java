@@ -93,9 +93,19 @@ final class StreamFacts {
             case VIDEO -> video(context, stream, par, codec);
             case AUDIO ->
                 new FormatDescription.Audio(
-                        codec, profile(par), par.sample_rate(), par.ch_layout().nb_channels(), layout(par));
+                        codec,
+                        profile(par),
+                        par.sample_rate(),
+                        par.ch_layout().nb_channels(),
+                        layout(par),
+                        bitDepth(par));
             default -> new FormatDescription.Other(codec);
         };
+    }
+
+    private static int bitDepth(AVCodecParameters par) {
+        int raw = par.bits_per_raw_sample();
+        return raw > 0 ? raw : avcodec.av_get_exact_bits_per_sample(par.codec_id());
     }
 
     private static FormatDescription video(

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -104,26 +103,5 @@ public final class ExportRun {
                 outcome.tracks(),
                 outcome.optimizations(),
                 warnings);
-    }
-
-    /** How FFmpeg names and sets up the containers. */
-    static final class Containers {
-        private Containers() {}
-
-        static String format(FileType type) {
-            return switch (type) {
-                case MOV -> "mov";
-                case MP4 -> "mp4";
-                case M4V, M4A -> "ipod";
-            };
-        }
-
-        static Map<String, String> options(FileType type, boolean networkOptimized, int movieTimescale) {
-            String flags = networkOptimized ? "+faststart+write_colr" : "+write_colr";
-            String brand = type == FileType.M4V ? "M4V " : type == FileType.M4A ? "M4A " : "";
-            return brand.isEmpty()
-                    ? Map.of("movflags", flags, "movie_timescale", Integer.toString(movieTimescale))
-                    : Map.of("movflags", flags, "movie_timescale", Integer.toString(movieTimescale), "brand", brand);
-        }
     }
 }

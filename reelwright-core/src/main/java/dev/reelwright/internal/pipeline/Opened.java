@@ -26,6 +26,8 @@ final class Opened {
                 s.maxFrameRate(),
                 encoder.keyInterval(),
                 s.maxBitRate(),
+                s.usualBitRate(),
+                s.lowBitRate(),
                 s.options());
         return new TrackPlan.EncodeVideo(planned.sourceTrack(), opened, planned.reason());
     }

@@ -197,14 +197,13 @@ final class Passes {
         LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan)) : null;
         RunContext context = context(plan, pass, gate == null ? OutputTrack.OPEN : gate, lanes);
         try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options());
-                Muxer muxer = Muxer.create(file, ExportRun.Containers.format(plan.fileType()));
+                Muxer muxer = Muxer.create(file, Containers.format(plan.fileType()));
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             if (gate != null) {
                 tracks.outputs().forEach(gate::add);
             }
             muxer.metadata(asset.metadata());
-            muxer.start(
-                    ExportRun.Containers.options(plan.fileType(), plan.networkOptimized(), tracks.movieTimescale()));
+            muxer.start(Containers.options(plan.fileType(), plan.networkOptimized(), tracks.movieTimescale()));
             meter.enter(tracks.encodesAny() ? Phase.ENCODE : Phase.COPY, upTo);
             tracks.run(meter);
             meter.finishing(0);
@@ -256,8 +255,14 @@ final class Passes {
     }
 
     private static ExportResult.Optimization network(ExportPlan plan) {
-        return plan.networkOptimized()
-                ? applied("network-optimized", "the index is placed before the media")
-                : notApplied("network-optimized", "not asked for");
+        if (!plan.networkOptimized()) {
+            return notApplied("network-optimized", "not asked for");
+        }
+        return switch (plan.fileType()) {
+            case MOV, MP4, M4V, M4A, MKV, WEBM -> applied("network-optimized", "the index is placed before the media");
+            case TS, OGG, FLAC, MP3, WAV ->
+                notApplied(
+                        "network-optimized", plan.fileType().commandName() + " files have no index and stream anyway");
+        };
     }
 }

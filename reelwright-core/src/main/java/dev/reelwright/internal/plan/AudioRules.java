@@ -4,44 +4,76 @@ import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.export.AudioRule;
 import dev.reelwright.export.AudioSettings;
-import dev.reelwright.export.ExportPreset.AudioRule;
 import java.util.function.Predicate;
 
 /** From a preset's rule and a track's facts to the settings of its encode. */
 final class AudioRules {
-    /** The sampling frequencies of ISO/IEC 14496-3 table 1.18 up to what every player takes. */
-    private static final int[] AAC_RATES = {8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000};
+    private static final int CD_DEPTH = 16;
 
     private AudioRules() {}
 
     static AudioSettings settings(Track track, AudioRule rule, Predicate<String> canEncode) {
         FormatDescription.Audio source = (FormatDescription.Audio) track.format();
-        String encoder = EncoderTable.choose(rule.codec(), canEncode)
-                .orElseThrow(() -> new MediaException(ErrorCode.ENCODER_NOT_FOUND, EncoderTable.missing(rule.codec())));
-        int sourceChannels = Math.max(1, source.channels());
-        boolean mixedDown = rule.maxChannels() > 0 && sourceChannels > rule.maxChannels();
-        int channels = mixedDown ? rule.maxChannels() : sourceChannels;
-        String layout = channels == 1 ? "mono" : channels == 2 ? "stereo" : layout(source);
-        if (rule.codec().equals("pcm")) {
-            return new AudioSettings(encoder, encoder, "s16", source.sampleRate(), channels, layout, 0);
-        }
-        int rate = aacRate(source.sampleRate());
-        return new AudioSettings(rule.codec(), encoder, "fltp", rate, channels, layout, bitRate(rule, channels, rate));
+        boolean deep = source.bitDepth() > CD_DEPTH;
+        String codec = rule.codec().equals("pcm") && deep ? "pcm24" : rule.codec();
+        String encoder = EncoderTable.choose(codec, canEncode)
+                .orElseThrow(() -> new MediaException(ErrorCode.ENCODER_NOT_FOUND, EncoderTable.missing(codec)));
+        int channels = channels(source, rule);
+        int rate = Codings.sampleRate(
+                rule.codec(), rule.sampleRate() > 0 ? rule.sampleRate() : Math.max(1, source.sampleRate()));
+        return new AudioSettings(
+                rule.codec().equals("pcm") ? encoder : rule.codec(),
+                encoder,
+                sampleFormat(rule.codec(), deep),
+                rate,
+                channels,
+                layout(rule.codec(), source, channels),
+                bitRate(rule, channels, rate));
     }
 
-    private static String layout(FormatDescription.Audio source) {
-        return source.channelLayout().isEmpty() ? source.channels() + "c" : source.channelLayout();
+    private static int channels(FormatDescription.Audio source, AudioRule rule) {
+        int most = Codings.mostChannels(rule.codec());
+        int limit = rule.maxChannels() > 0 ? Math.min(rule.maxChannels(), most) : most;
+        return Math.max(1, Math.min(source.channels(), limit));
     }
 
-    /** The source's rate where AAC has it, else the next one above, at most 48 kHz. */
-    static int aacRate(int sourceRate) {
-        for (int rate : AAC_RATES) {
-            if (rate >= sourceRate) {
-                return rate;
+    /** What the encoders take; 24 bits lie in the upper part of 32. */
+    private static String sampleFormat(String codec, boolean deep) {
+        return switch (codec) {
+            case "opus" -> "flt";
+            case "flac", "pcm" -> deep ? "s32" : "s16";
+            case "alac" -> deep ? "s32p" : "s16p";
+            default -> "fltp";
+        };
+    }
+
+    /**
+     * Codings that name no layout keep the source's; the others have one for each number of channels: those of Vorbis I
+     * §4.3.9 for Opus, those of ISO/IEC 14496-3 table 1.19 for AAC and ALAC.
+     */
+    private static String layout(String codec, FormatDescription.Audio source, int channels) {
+        boolean opus = codec.equals("opus");
+        boolean free = codec.equals("pcm") || codec.equals("flac") || codec.equals("aac");
+        return switch (channels) {
+            case 1 -> "mono";
+            case 2 -> "stereo";
+            default -> {
+                if (free && channels == source.channels()) {
+                    yield source.channelLayout().isEmpty() ? channels + "c" : source.channelLayout();
+                }
+                yield switch (channels) {
+                    case 3 -> "3.0";
+                    case 4 -> opus ? "quad" : "4.0";
+                    case 5 -> "5.0";
+                    case 6 -> "5.1";
+                    case 7 -> "6.1";
+                    case 8 -> "7.1";
+                    default -> channels + "c";
+                };
             }
-        }
-        return sourceRate % 44_100 == 0 ? 44_100 : 48_000;
+        };
     }
 
     /** Half for mono; at low sample rates no more than the coding can use, 6 bits a sample of a channel. */

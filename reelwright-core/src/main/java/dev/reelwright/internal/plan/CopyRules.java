@@ -3,94 +3,55 @@ package dev.reelwright.internal.plan;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.Track;
+import dev.reelwright.export.AudioRule;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportPreset.Copies;
 import dev.reelwright.export.TrackPlan;
-import java.util.Map;
+import dev.reelwright.export.VideoRule;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which codings the containers hold, and when a track may be carried over as it is. */
+/** When a track may be carried over as it is. */
 final class CopyRules {
-    private static final Set<String> MP4 = Set.of(
-            "h264",
-            "hevc",
-            "av1",
-            "vp9",
-            "mpeg4",
-            "mpeg2video",
-            "mpeg1video",
-            "mjpeg",
-            "png",
-            "aac",
-            "mp3",
-            "mp2",
-            "ac3",
-            "eac3",
-            "opus",
-            "flac",
-            "alac",
-            "vorbis",
-            "mov_text");
-    private static final Set<String> MOV = Set.of(
-            "h264",
-            "hevc",
-            "mpeg4",
-            "mpeg2video",
-            "mpeg1video",
-            "mjpeg",
-            "png",
-            "prores",
-            "dnxhd",
-            "dvvideo",
-            "h263",
-            "aac",
-            "mp3",
-            "mp2",
-            "ac3",
-            "eac3",
-            "alac",
-            "pcm_s16le",
-            "pcm_s16be",
-            "pcm_s24le",
-            "pcm_s24be",
-            "pcm_s32le",
-            "pcm_s32be",
-            "pcm_f32le",
-            "pcm_f32be",
-            "pcm_f64le",
-            "pcm_u8",
-            "pcm_s8",
-            "mov_text");
-    private static final Set<String> M4V = Set.of("h264", "mpeg4", "mjpeg", "png", "aac", "ac3", "alac", "mov_text");
-    private static final Set<String> M4A = Set.of("aac", "alac", "ac3", "mjpeg", "png");
-    private static final Map<FileType, Set<String>> HOLDS =
-            Map.of(FileType.MP4, MP4, FileType.MOV, MOV, FileType.M4V, M4V, FileType.M4A, M4A);
+    /** The types whose files carry a cover picture that is written as FFmpeg writes it. */
+    private static final Set<FileType> COVERED = Set.of(FileType.MP4, FileType.M4V, FileType.M4A);
+
+    private static final Set<String> COVERS = Set.of("mjpeg", "png");
 
     private CopyRules() {}
-
-    static boolean holds(FileType type, String codec) {
-        return HOLDS.getOrDefault(type, Set.of()).contains(codec);
-    }
 
     /** Copies the track if the container can hold it, else drops it with the reason. */
     static TrackPlan planCopy(Track track, FileType type, boolean whole) {
         String codec = track.format().codec();
-        if (type.isAudioOnly() && !track.isAudio() && !track.coverArt()) {
-            return new TrackPlan.Drop(track.id(), track.mediaType(), type.commandName() + " holds audio alone");
-        }
-        if (track.coverArt() && type == FileType.MOV) {
-            return new TrackPlan.Drop(track.id(), track.mediaType(), "mov cannot hold cover art; mp4 and m4a can");
-        }
-        if (!holds(type, codec)) {
-            return new TrackPlan.Drop(track.id(), track.mediaType(), type.commandName() + " cannot hold " + codec);
+        Optional<String> obstacle = track.coverArt() ? whyNoCover(type, codec) : whyNotHeld(type, track);
+        if (obstacle.isPresent()) {
+            return new TrackPlan.Drop(track.id(), track.mediaType(), obstacle.get());
         }
         String reason = whole ? "carried over as it is" : "carried over from a sync sample on";
         return new TrackPlan.Copy(track.id(), track.mediaType(), codec, reason);
     }
 
+    private static Optional<String> whyNotHeld(FileType type, Track track) {
+        if (type.isAudioOnly() && !track.isAudio()) {
+            return Optional.of(type.commandName() + " holds audio alone");
+        }
+        String codec = track.format().codec();
+        return ContainerRules.holds(type, codec)
+                ? Optional.empty()
+                : Optional.of(type.commandName() + " cannot hold " + codec);
+    }
+
+    private static Optional<String> whyNoCover(FileType type, String codec) {
+        if (!COVERED.contains(type)) {
+            return Optional.of(type.commandName() + " files get no cover art here; mp4, m4v and m4a do");
+        }
+        return COVERS.contains(codec)
+                ? Optional.empty()
+                : Optional.of(type.commandName() + " cannot hold covers in " + codec);
+    }
+
     /** Why the preset must encode the track; empty when it may be carried over as it is. */
-    static Optional<String> whyEncode(ExportPreset preset, Track track, boolean whole) {
+    static Optional<String> whyEncode(ExportPreset preset, FileType type, Track track, boolean whole) {
         if (preset.copies() != Copies.WHAT_FITS) {
             return Optional.of("the preset encodes");
         }
@@ -98,17 +59,28 @@ final class CopyRules {
             return Optional.of("an exact part of the track is wanted");
         }
         if (track.format() instanceof FormatDescription.Video video && preset.video() != null) {
-            return whyEncode(preset.video(), video);
+            return whyEncode(preset.video(), track, video);
         }
-        if (track.format() instanceof FormatDescription.Audio audio && preset.audio() != null) {
-            return whyEncode(preset.audio(), audio);
+        if (track.format() instanceof FormatDescription.Audio audio) {
+            return PresetRules.audio(preset, type)
+                    .map(rule -> whyEncode(rule, audio))
+                    .orElse(Optional.of("the preset encodes"));
         }
         return Optional.of("the preset encodes");
     }
 
-    private static Optional<String> whyEncode(ExportPreset.VideoRule rule, FormatDescription.Video video) {
+    private static Optional<String> whyEncode(VideoRule rule, Track track, FormatDescription.Video video) {
         if (!video.codec().equals(rule.codec())) {
             return Optional.of("the source is " + video.codec() + ", not " + rule.codec());
+        }
+        if (!SizeFit.inside(track.naturalSize(), rule.box()).equals(track.naturalSize())) {
+            return Optional.of("the source is " + track.naturalSize() + ", the preset's box is " + rule.box());
+        }
+        if (rule.maxFrameRate() > 0 && track.nominalFrameRate().toDouble() > rule.maxFrameRate() * 1.001) {
+            return Optional.of("the source has more than " + rule.maxFrameRate() + " frames a second");
+        }
+        if (!rule.profile().isEmpty() || rule.codec().equals("prores")) {
+            return Optional.of("the preset asks for a profile");
         }
         boolean plain =
                 video.pixelFormat().equals("yuv420p") || video.pixelFormat().equals("yuvj420p");
@@ -127,12 +99,15 @@ final class CopyRules {
         return Optional.empty();
     }
 
-    private static Optional<String> whyEncode(ExportPreset.AudioRule rule, FormatDescription.Audio audio) {
+    private static Optional<String> whyEncode(AudioRule rule, FormatDescription.Audio audio) {
         if (!audio.codec().equals(rule.codec())) {
             return Optional.of("the source is " + audio.codec() + ", not " + rule.codec());
         }
         if (rule.maxChannels() > 0 && audio.channels() > rule.maxChannels()) {
             return Optional.of("the source has " + audio.channels() + " channels");
+        }
+        if (rule.sampleRate() > 0 && audio.sampleRate() != rule.sampleRate()) {
+            return Optional.of("the source has " + audio.sampleRate() + " samples a second");
         }
         return Optional.empty();
     }

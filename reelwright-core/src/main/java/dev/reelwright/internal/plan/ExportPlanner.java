@@ -7,6 +7,7 @@ import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.export.AudioRule;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportPreset.Copies;
@@ -79,7 +80,7 @@ public final class ExportPlanner {
             Ratio speed) {
         /** Why the track must be encoded; empty when it may be carried over as it is. */
         Optional<String> whyEncode(Track track) {
-            return whyAll.or(() -> CopyRules.whyEncode(preset, track, wholeAsset));
+            return whyAll.or(() -> CopyRules.whyEncode(preset, fileType, track, wholeAsset));
         }
 
         boolean isChosen(Track track) {
@@ -101,13 +102,22 @@ public final class ExportPlanner {
                     ErrorCode.NO_SOURCE_TRACK,
                     fileType.commandName() + " holds audio alone, and " + asset.path() + " has no audio");
         }
+        if (fileType == FileType.M4V
+                && preset.fileTypes().contains(FileType.M4A)
+                && preset.copies() != Copies.EVERYTHING
+                && asset.videoTrack().isEmpty()) {
+            throw new MediaException(
+                    ErrorCode.UNSUPPORTED_FILE_TYPE,
+                    "preset " + preset.name() + " writes m4a where there is sound alone, as in " + asset.path());
+        }
         if (fileType.isAudioOnly()
                 && preset.video() != null
                 && asset.videoTrack().isPresent()) {
             throw new MediaException(
                     ErrorCode.UNSUPPORTED_FILE_TYPE,
                     "preset " + preset.name() + " writes " + fileType.commandName()
-                            + " for assets without video only; choose m4v, or the preset m4a to keep the audio alone");
+                            + " for assets without video only; choose another file type, or the preset m4a to keep the audio"
+                            + " alone");
         }
     }
 
@@ -161,7 +171,14 @@ public final class ExportPlanner {
 
     private TrackPlan planTrack(Choice choice, Track track) {
         if (choice.preset().copies() == Copies.EVERYTHING) {
-            return CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
+            boolean oneOfMany =
+                    ContainerRules.holdsOneTrack(choice.fileType()) && track.isAudio() && !choice.isChosen(track);
+            return oneOfMany
+                    ? new TrackPlan.Drop(
+                            track.id(),
+                            MediaType.AUDIO,
+                            choice.fileType().commandName() + " holds one track: the first enabled one")
+                    : CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
         }
         if (track.coverArt()) {
             return new TrackPlan.Drop(
@@ -188,6 +205,7 @@ public final class ExportPlanner {
         if (needed.isEmpty()) {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
+        requireDecoder(track);
         return new TrackPlan.EncodeVideo(
                 track.id(),
                 VideoRules.settings(sped(track, choice.speed()), choice.preset().video(), canEncode),
@@ -195,7 +213,8 @@ public final class ExportPlanner {
     }
 
     private TrackPlan planAudio(Choice choice, Track track) {
-        if (choice.preset().audio() == null) {
+        Optional<AudioRule> rule = PresetRules.audio(choice.preset(), choice.fileType());
+        if (rule.isEmpty()) {
             return new TrackPlan.Drop(track.id(), MediaType.AUDIO, "the preset writes no audio");
         }
         if (!choice.isChosen(track)) {
@@ -206,8 +225,16 @@ public final class ExportPlanner {
         if (needed.isEmpty()) {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
-        return new TrackPlan.EncodeAudio(
-                track.id(), AudioRules.settings(track, choice.preset().audio(), canEncode), needed.get());
+        requireDecoder(track);
+        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(track, rule.get(), canEncode), needed.get());
+    }
+
+    private void requireDecoder(Track track) {
+        String codec = track.format().codec();
+        if (!machine.canDecode().test(codec)) {
+            throw new MediaException(ErrorCode.DECODER_NOT_FOUND, "the natives have no decoder for " + codec)
+                    .onTrack(track.id());
+        }
     }
 
     private static void requireOutput(Asset asset, ExportPreset preset, FileType fileType, List<TrackPlan> tracks) {

@@ -144,6 +144,6 @@ public final class FitRules {
         long cap = Math.max(settings.maxBitRate(), bitRate * 2);
         options.put("maxrate", Long.toString(cap));
         options.put("bufsize", Long.toString(cap * 2));
-        return new TrackPlan.EncodeVideo(track.sourceTrack(), settings.withRate(options, cap), track.reason());
+        return new TrackPlan.EncodeVideo(track.sourceTrack(), settings.withRate(options, bitRate, cap), track.reason());
     }
 }

@@ -3,6 +3,7 @@ package dev.reelwright.internal.plan;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.Track;
+import dev.reelwright.export.AudioSettings;
 import dev.reelwright.export.SizeRange;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoSettings;
@@ -15,6 +16,8 @@ final class SizeRules {
     private static final int INDEX_BYTES = 16;
 
     private static final int HEADER_BYTES = 2000;
+    /** Without a cap hard footage takes several times what ordinary footage takes. */
+    private static final int UNCAPPED = 5;
 
     private SizeRules() {}
 
@@ -26,10 +29,7 @@ final class SizeRules {
             if (plan instanceof TrackPlan.EncodeVideo video) {
                 sum = sum.plus(video(video.settings(), seconds));
             } else if (plan instanceof TrackPlan.EncodeAudio audio) {
-                long bits = audio.settings().bitRate() > 0
-                        ? audio.settings().bitRate()
-                        : 16L * audio.settings().sampleRate() * audio.settings().channels();
-                sum = sum.plus(around(bits / 8.0 * seconds + 50 * INDEX_BYTES * seconds, 0.8, 1.15));
+                sum = sum.plus(audio(audio.settings(), seconds));
             } else if (plan instanceof TrackPlan.Copy) {
                 sum = sum.plus(around(track.bitRate() / 8.0 * seconds, 0.9, 1.1));
             }
@@ -38,11 +38,25 @@ final class SizeRules {
     }
 
     private static SizeRange video(VideoSettings settings, double seconds) {
-        double pixels = (double) settings.size().width() * settings.size().height() * settings.frameRate() * seconds;
         double index = settings.frameRate() * seconds * INDEX_BYTES;
-        double cap = settings.maxBitRate() > 0 ? settings.maxBitRate() / 8.0 * seconds : pixels / 2;
-        double usual = Math.min(cap, settings.maxBitRate() > 0 ? cap * 0.35 : cap);
-        return new SizeRange(Math.round(usual + index), Math.round(usual * 0.1), Math.round(cap * 1.1 + index));
+        double usual = settings.usualBitRate() / 8.0 * seconds;
+        double low = settings.lowBitRate() / 8.0 * seconds;
+        double cap = settings.maxBitRate() > 0
+                ? settings.maxBitRate() / 8.0 * seconds
+                : usual * (settings.codec().equals("prores") ? 1 : UNCAPPED);
+        return new SizeRange(
+                Math.round(usual + index), Math.round(low), Math.round(Math.max(usual, cap * 1.1) + index));
+    }
+
+    private static SizeRange audio(AudioSettings settings, double seconds) {
+        double index = 50 * INDEX_BYTES * seconds;
+        if (settings.bitRate() > 0) {
+            return around(settings.bitRate() / 8.0 * seconds + index, 0.8, 1.15);
+        }
+        int depth = settings.sampleFormat().startsWith("s32") ? 24 : 16;
+        double whole = (double) depth / 8 * settings.sampleRate() * settings.channels() * seconds;
+        // samples as they are take what they take; music without loss takes half of that, silence next to nothing
+        return settings.codec().startsWith("pcm") ? around(whole, 1, 1.01) : around(whole * 0.55 + index, 0.05, 1.95);
     }
 
     private static SizeRange around(double bytes, double low, double high) {

@@ -6,7 +6,9 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPreset.DynamicRange;
 import dev.reelwright.export.ExportPreset.Transparency;
-import dev.reelwright.export.ExportPreset.VideoRule;
+import dev.reelwright.export.QualityTier;
+import dev.reelwright.export.VideoRate;
+import dev.reelwright.export.VideoRule;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.export.VideoSettings.Conversion;
 import dev.reelwright.video.ColorProperties;
@@ -16,8 +18,10 @@ import java.util.function.Predicate;
 /** From a preset's rule and a track's facts to the settings of its encode. */
 final class VideoRules {
     private static final double ASSUMED_FRAME_RATE = 30;
-    /** Seconds from one sync sample to the next at most: what seeking in players needs. */
-    private static final double KEY_SECONDS = 2;
+    /** A step of the constant rate factor by this much doubles or halves the bits, about. */
+    private static final double FACTOR_OF_TWO = 6;
+    /** How far an average bit rate may be left behind for two seconds. */
+    private static final double HEADROOM = 1.5;
 
     private VideoRules() {}
 
@@ -27,7 +31,7 @@ final class VideoRules {
                 .orElseThrow(() -> new MediaException(ErrorCode.ENCODER_NOT_FOUND, EncoderTable.missing(rule.codec())));
         Size size = SizeFit.insideEven(track.naturalSize(), rule.box());
         double rate = frameRate(track, rule);
-        long cap = Math.round(rule.bitsPerPixel() * size.width() * size.height() * rate);
+        Rates rates = rates(rule, size, rate);
         boolean keepsAlpha = source.hasAlpha() && rule.transparency() == Transparency.KEPT;
         Conversion conversion = conversion(source, rule, keepsAlpha);
         return new VideoSettings(
@@ -41,9 +45,51 @@ final class VideoRules {
                 conversion,
                 rate,
                 rule.maxFrameRate(),
-                rule.codec().equals("prores") ? 1 : (int) Math.max(1, Math.round(rate * KEY_SECONDS)),
-                cap,
-                EncoderTable.videoOptions(encoder, rule.quality(), cap, rule.profile()));
+                keyInterval(rule, rate),
+                rule.codec().equals("prores") ? 0 : rates.wanted().maxBitRate(),
+                rates.usual(),
+                rates.low(),
+                EncoderTable.videoOptions(encoder, rates.wanted(), profile(rule)));
+    }
+
+    /** What the encoder is told, and what ordinary footage and footage with little to code will take. */
+    private record Rates(EncoderTable.Rate wanted, long usual, long low) {}
+
+    private static Rates rates(VideoRule rule, Size size, double frameRate) {
+        double pixels = (double) size.width() * size.height() * frameRate;
+        if (rule.rate() instanceof VideoRate.BitRate fixed) {
+            long wanted = limited(fixed.bitsPerSecond(), rule);
+            long cap = limited(Math.round(wanted * HEADROOM), rule);
+            return new Rates(new EncoderTable.Rate(EncoderTable.Rate.NO_FACTOR, wanted, cap), wanted, wanted / 2);
+        }
+        if (rule.rate() instanceof VideoRate.ConstantQuality constant) {
+            RateTable.Row near = RateTable.shared().find(rule.codec(), QualityTier.STANDARD, size, frameRate);
+            double scale = Math.pow(2, (near.factor() - constant.factor()) / FACTOR_OF_TWO);
+            long usual = limited(Math.round(near.usual() * pixels * scale), rule);
+            long low = Math.min(usual, Math.round(near.low() * pixels * scale));
+            return new Rates(new EncoderTable.Rate(constant.factor(), usual, rule.maxBitRate()), usual, low);
+        }
+        QualityTier tier = ((VideoRate.Quality) rule.rate()).tier();
+        RateTable.Row row = RateTable.shared().find(rule.codec(), tier, size, frameRate);
+        long cap = limited(Math.round(row.cap() * pixels), rule);
+        long usual = Math.min(cap, Math.round(row.usual() * pixels));
+        long low = Math.min(usual, Math.round(row.low() * pixels));
+        return new Rates(new EncoderTable.Rate(row.factor(), usual, cap), usual, low);
+    }
+
+    private static long limited(long bitRate, VideoRule rule) {
+        return rule.maxBitRate() > 0 ? Math.min(bitRate, rule.maxBitRate()) : bitRate;
+    }
+
+    /** Every picture of ProRes is a sync sample; elsewhere the wanted distance is never passed. */
+    private static int keyInterval(VideoRule rule, double frameRate) {
+        return rule.codec().equals("prores") ? 1 : (int) Math.max(1, Math.floor(frameRate * rule.keySeconds() + 1e-6));
+    }
+
+    private static String profile(VideoRule rule) {
+        return rule.codec().equals("prores") && rule.rate() instanceof VideoRate.Quality quality
+                ? Codings.proresProfile(quality.tier())
+                : rule.profile();
     }
 
     private static double frameRate(Track track, VideoRule rule) {
@@ -62,8 +108,9 @@ final class VideoRules {
     private static String pixelFormat(FormatDescription.Video source, VideoRule rule, boolean keepsAlpha) {
         return switch (rule.codec()) {
             case "prores" ->
-                !rule.profile().equals("4444") ? "yuv422p10le" : keepsAlpha ? "yuva444p10le" : "yuv444p10le";
-            case "hevc" -> source.color().isHdr() && rule.range() == DynamicRange.AS_SOURCE ? "yuv420p10le" : "yuv420p";
+                !profile(rule).equals("4444") ? "yuv422p10le" : keepsAlpha ? "yuva444p10le" : "yuv444p10le";
+            case "hevc", "av1" ->
+                source.color().isHdr() && rule.range() == DynamicRange.AS_SOURCE ? "yuv420p10le" : "yuv420p";
             default -> "yuv420p";
         };
     }

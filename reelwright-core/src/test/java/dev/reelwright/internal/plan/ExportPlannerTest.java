@@ -259,6 +259,6 @@ class ExportPlannerTest {
         "96000, 48000"
     })
     void sampleRatesAreThoseThatEveryPlayerTakes(int source, int expected) {
-        assertThat(AudioRules.aacRate(source)).isEqualTo(expected);
+        assertThat(Codings.sampleRate("aac", source)).isEqualTo(expected);
     }
 }
