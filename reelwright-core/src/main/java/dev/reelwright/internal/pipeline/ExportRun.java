@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /** Runs one export from plan to finished file: read, decode, render, encode, write, finish. */
 public final class ExportRun {
@@ -54,18 +55,20 @@ public final class ExportRun {
                     Muxer muxer = Muxer.create(output.scratch(), Containers.format(fileType));
                     TrackSet tracks = TrackSet.open(asset, plan, demuxer, muxer)) {
                 muxer.metadata(asset.metadata());
-                muxer.start(Containers.options(fileType, plan.networkOptimized(), tracks.movieTimescale()));
+                NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer);
+                muxer.start(Containers.options(fileType, tracks.movieTimescale()));
                 phase = tracks.encodesAny() ? Phase.ENCODE : Phase.COPY;
                 meter.enter(phase);
                 tracks.run(cancellation, meter);
                 phase = Phase.FINISH;
                 meter.enter(phase);
                 muxer.finish();
+                ExportResult.Optimization indexFirst = layout.place(output.scratch(), finishing(meter));
                 meter.finished(0.5);
                 cancellation.check();
                 long bytes = output.commit();
                 meter.finished(1);
-                return result(plan, tracks, bytes);
+                return result(plan, tracks, bytes, indexFirst);
             }
         } catch (MediaException e) {
             // what fails because it is being cancelled is told as cancelled
@@ -76,7 +79,15 @@ public final class ExportRun {
         }
     }
 
-    private ExportResult result(ExportPlan plan, TrackSet tracks, long bytes) {
+    /** Tells how far the first half of finishing is, unless it was cancelled. */
+    private DoubleConsumer finishing(ProgressMeter meter) {
+        return share -> {
+            cancellation.check();
+            meter.finished(share / 2);
+        };
+    }
+
+    private ExportResult result(ExportPlan plan, TrackSet tracks, long bytes, ExportResult.Optimization indexFirst) {
         List<ExportResult.WrittenTrack> written = tracks.written();
         MediaTime duration = MediaTime.ZERO;
         for (ExportResult.WrittenTrack track : written) {
@@ -93,17 +104,8 @@ public final class ExportRun {
                 plan,
                 ExportResult.Ending.COMPLETE,
                 written,
-                List.of(networkLayout(plan)),
+                List.of(indexFirst),
                 warnings);
-    }
-
-    private static ExportResult.Optimization networkLayout(ExportPlan plan) {
-        return new ExportResult.Optimization(
-                "network-optimized",
-                plan.networkOptimized()
-                        ? ExportResult.Optimization.Outcome.APPLIED
-                        : ExportResult.Optimization.Outcome.NOT_APPLIED,
-                plan.networkOptimized() ? "the index is placed before the media" : "not asked for");
     }
 
     /** How FFmpeg names and sets up the containers. */
@@ -118,8 +120,8 @@ public final class ExportRun {
             };
         }
 
-        static Map<String, String> options(FileType type, boolean networkOptimized, int movieTimescale) {
-            String flags = networkOptimized ? "+faststart+write_colr" : "+write_colr";
+        static Map<String, String> options(FileType type, int movieTimescale) {
+            String flags = "+write_colr";
             String brand = type == FileType.M4V ? "M4V " : type == FileType.M4A ? "M4A " : "";
             return brand.isEmpty()
                     ? Map.of("movflags", flags, "movie_timescale", Integer.toString(movieTimescale))
