@@ -30,8 +30,13 @@ public final class IndexSize {
     /** Copies begin at a sync sample before the start, usually not further away than this. */
     private static final double RUN_UP_SECONDS = 3;
 
+    /** Chunks out of turn that rounded times make, even where every chunk should be like the one before. */
+    private static final double FEWEST_NEW_COUNTS = 0.1;
+
     private static final double MARGIN = 1.1;
     private static final int LEAST_MARGIN = 1024;
+    /** An index of days of media; what asks for more is a header that lies. */
+    private static final long LARGEST = 256L << 20;
 
     private IndexSize() {}
 
@@ -52,7 +57,7 @@ public final class IndexSize {
         for (SampleRun run : runs) {
             bytes += TRACK + run.tables() + chunkTables(run, runs, offset);
         }
-        return Math.round(bytes * MARGIN) + LEAST_MARGIN;
+        return Math.min(LARGEST, Math.round(bytes * MARGIN) + LEAST_MARGIN);
     }
 
     private static SampleRun run(Track source, ExportPlan plan, TrackPlan track) {
@@ -110,6 +115,8 @@ public final class IndexSize {
      * @param disturbances samples of further tracks in a chunk's time, each of which may cut one
      */
     private static double newCounts(double perTurn, double disturbances) {
-        return perTurn <= 1 ? 0.1 : Math.max(0.1, SampleRun.changes(perTurn)) + 2 * disturbances;
+        return perTurn <= 1
+                ? FEWEST_NEW_COUNTS
+                : Math.max(FEWEST_NEW_COUNTS, SampleRun.changes(perTurn)) + 2 * disturbances;
     }
 }

@@ -19,6 +19,10 @@ import java.util.Set;
  */
 record SampleRun(double count, boolean regular, double newLengths, double sampleBytes, double mediaBytes) {
 
+    SampleRun {
+        count = Double.isFinite(count) ? Math.max(1, count) : 1;
+    }
+
     /** Rate of video whose header tells none. */
     private static final double UNKNOWN_RATE = 60;
     /** Sync samples of video from elsewhere; encoders at home on phones and in the web set one each second or two. */
@@ -61,6 +65,7 @@ record SampleRun(double count, boolean regular, double newLengths, double sample
     static SampleRun encoded(Track track, VideoSettings settings, double seconds) {
         boolean thinned = settings.maxFrameRate() > 0 && settings.frameRate() > settings.maxFrameRate();
         double rate = thinned ? settings.maxFrameRate() : settings.frameRate();
+        double pixels = (double) settings.size().width() * settings.size().height();
         // changes of scene begin groups of pictures before the longest is over
         double syncShare = settings.keyInterval() <= 1 ? 0 : 1.0 / settings.keyInterval() + 0.5 / rate;
         return new SampleRun(
@@ -68,17 +73,19 @@ record SampleRun(double count, boolean regular, double newLengths, double sample
                 !thinned && isConstant(track.nominalFrameRate()),
                 thinned ? 1 : newLengths(track),
                 sampleBytes(settings.codec(), syncShare),
-                settings.maxBitRate() / 8.0 * seconds);
+                (settings.maxBitRate() > 0 ? settings.maxBitRate() : pixels * rate) / 8 * seconds);
     }
 
     /** Entries of a track of sound that is encoded. */
     static SampleRun encoded(AudioSettings settings, double seconds) {
+        double bitRate =
+                settings.bitRate() > 0 ? settings.bitRate() : 32.0 * settings.sampleRate() * settings.channels();
         return new SampleRun(
                 packetsPerSecond(settings.codec(), settings.sampleRate()) * seconds,
                 true,
                 0,
                 sampleBytes(settings.codec(), 0),
-                settings.bitRate() / 8.0 * seconds);
+                bitRate / 8 * seconds);
     }
 
     private static double packetsPerSecond(String codec, int sampleRate) {
@@ -110,7 +117,7 @@ record SampleRun(double count, boolean regular, double newLengths, double sample
      */
     static double changes(double mean) {
         double part = mean - Math.floor(mean);
-        return 2 * Math.min(part, 1 - part);
+        return Double.isNaN(part) ? 1 : 2 * Math.min(part, 1 - part);
     }
 
     /** Bytes of the tables of times, sizes and sync samples. */
