@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /** Runs the benchmarks that are named on the command line; each prints a table and leaves a JSON file and a chart. */
 public final class Benchmarks {
-    private static final List<Benchmark> ALL = List.of(new ExportBenchmark(), new ImagesBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new ExportBenchmark(), new CopyBenchmark(), new ImagesBenchmark());
 
     private Benchmarks() {}
 
@@ -37,7 +38,7 @@ public final class Benchmarks {
     }
 
     private static void usage() {
-        System.err.println("usage: Benchmarks <id>... [--runs=5] [--input=<clip>] [--out=<folder>]");
+        System.err.println("usage: Benchmarks <id>... [--runs=5] [--megabytes=1000] [--input=<clip>] [--out=<folder>]");
         ALL.forEach(b -> System.err.println("  " + b.id() + "  " + b.title()));
     }
 }

@@ -23,7 +23,7 @@ final class Contest {
                 // another one begins each round, for the first may find a hotter or a cooler machine
                 int turn = (run + i) % contenders.size();
                 Contender contender = contenders.get(turn);
-                Measurement measured = stopwatch.measure(contender.command());
+                Measurement measured = contender.work().measure(stopwatch);
                 taken.get(turn).add(measured);
                 System.out.printf(
                         Locale.ROOT,

@@ -52,6 +52,33 @@ final class Inputs {
             Commands.run(programs.ffmpeg(recipe(clip, shape, scratch)));
             Files.move(scratch, file, StandardCopyOption.REPLACE_EXISTING);
         }
+        return cached(file);
+    }
+
+    /** At least this many bytes of this shape over and over, in the page cache. */
+    Path repeat(Shape shape, long bytes) throws IOException, InterruptedException {
+        Path once = make(shape);
+        long times = (bytes + Files.size(once) - 1) / Files.size(once);
+        Path file = folder.resolve(baseName(once) + "-x" + times + ".mp4");
+        if (!Files.exists(file)) {
+            System.out.println("making " + file.getFileName() + " ...");
+            Path scratch = folder.resolve(shape.name() + "-unfinished.mp4");
+            Commands.run(programs.ffmpeg(
+                    "-stream_loop",
+                    Long.toString(times - 1),
+                    "-i",
+                    once.toString(),
+                    "-map",
+                    "0",
+                    "-c",
+                    "copy",
+                    scratch.toString()));
+            Files.move(scratch, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return cached(file);
+    }
+
+    private static Path cached(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             in.transferTo(OutputStream.nullOutputStream());
         }

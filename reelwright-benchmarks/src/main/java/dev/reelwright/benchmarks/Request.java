@@ -12,21 +12,26 @@ import java.util.Optional;
  *
  * @param ids which benchmarks
  * @param runs how often each contender runs
+ * @param megabytes how large inputs are that are copied
  * @param source the clip that inputs are made from, empty for the one that lies about or a generated one
  * @param out folder of the results and of the inputs, which are kept
  */
-record Request(List<String> ids, int runs, Optional<Path> source, Path out) {
+record Request(List<String> ids, int runs, int megabytes, Optional<Path> source, Path out) {
     private static final int USUAL_RUNS = 5;
+    private static final int USUAL_MEGABYTES = 1000;
 
     static Request parse(List<String> arguments, List<String> known) {
         List<String> ids = new ArrayList<>();
         int runs = USUAL_RUNS;
+        int megabytes = USUAL_MEGABYTES;
         Optional<Path> source = Optional.empty();
         Path out = Path.of("reelwright-benchmarks", "target", "results");
         for (String argument : arguments) {
             String value = argument.substring(argument.indexOf('=') + 1);
             if (argument.startsWith("--runs=")) {
-                runs = positive(value);
+                runs = positive("--runs", value);
+            } else if (argument.startsWith("--megabytes=")) {
+                megabytes = positive("--megabytes", value);
             } else if (argument.startsWith("--input=")) {
                 source = Optional.of(existing(Path.of(value)));
             } else if (argument.startsWith("--out=")) {
@@ -40,13 +45,14 @@ record Request(List<String> ids, int runs, Optional<Path> source, Path out) {
         if (ids.isEmpty()) {
             throw new IllegalArgumentException("name a benchmark: " + String.join(", ", known));
         }
-        return new Request(List.copyOf(ids), runs, source, out.toAbsolutePath().normalize());
+        return new Request(
+                List.copyOf(ids), runs, megabytes, source, out.toAbsolutePath().normalize());
     }
 
-    private static int positive(String text) {
+    private static int positive(String option, String text) {
         int number = Integer.parseInt(text);
         if (number < 1) {
-            throw new IllegalArgumentException("--runs is 1 or more, not " + number);
+            throw new IllegalArgumentException(option + " is 1 or more, not " + number);
         }
         return number;
     }

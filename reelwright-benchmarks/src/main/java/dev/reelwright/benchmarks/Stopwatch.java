@@ -1,6 +1,8 @@
 package dev.reelwright.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,13 +11,16 @@ import java.util.Locale;
 import java.util.Scanner;
 
 /**
- * Measures commands. What a child took is known only to the process that waits for it, so one that tells comes in
+ * Measures commands, and work inside this process. What a child took is known only to the process that waits for it, so one that tells comes in
  * between: GNU time, or bash where that is missing.
  */
 final class Stopwatch {
     private static final String GNU_TIME = "/usr/bin/time";
     private static final String BASH_TIME =
             "times=$1; shift; TIMEFORMAT='%U %S 0'; exec 3>&2; { time \"$@\" 2>&3; } 2>\"$times\"";
+
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final List<String> prefix;
     private final Path times;
@@ -38,6 +43,18 @@ final class Stopwatch {
                 .start();
         trial.getInputStream().readAllBytes();
         return trial.waitFor() == 0;
+    }
+
+    /** Its memory is that of the whole process and says nothing, so it is not told. */
+    Measurement measure(Runnable work) throws IOException {
+        double busyBefore = MachineClock.busySeconds();
+        long cpuBefore = PROCESS.getProcessCpuTime();
+        long start = System.nanoTime();
+        work.run();
+        double wall = (System.nanoTime() - start) / 1e9;
+        double cpu = (PROCESS.getProcessCpuTime() - cpuBefore) / 1e9;
+        double busy = MachineClock.busySeconds() - busyBefore;
+        return new Measurement(wall, cpu, Math.max(0, busy - cpu), 0);
     }
 
     Measurement measure(ProcessBuilder builder) throws IOException, InterruptedException {

@@ -94,6 +94,36 @@ class LimitsTest {
     }
 
     @Test
+    void E21_limitHoldsWithTheIndexFirst() throws IOException {
+        ExportSession session = session(Fixtures.standard(), ExportPreset.H264_640x480)
+                .optimizeForNetworkUse(true)
+                .build();
+        long full = session.export(folder.resolve("full.mp4")).bytes();
+
+        ExportResult result =
+                session.toBuilder().fileLengthLimit(full / 3).build().export(folder.resolve("third.mp4"));
+
+        assertThat(Files.size(result.output())).isBetween(full / 6, full / 3);
+        assertThat(result.ending()).isEqualTo(Ending.LENGTH_LIMIT);
+    }
+
+    @Test
+    void E12_cuesOfMatroskaFilesComeFirst() {
+        ExportResult result =
+                session(Fixtures.small(), ExportPreset.H264_640x480).build().export(folder.resolve("plain.mp4"));
+        ExportResult first = session(result.output(), ExportPreset.PASSTHROUGH)
+                .optimizeForNetworkUse(true)
+                .build()
+                .export(folder.resolve("first.mkv"));
+
+        assertThat(optimization(first, "network-optimized").outcome()).isEqualTo(Optimization.Outcome.APPLIED);
+        assertThat(Frames.of(first.output()).stream().map(Frames.Shown::number).toList())
+                .isEqualTo(Frames.of(result.output()).stream()
+                        .map(Frames.Shown::number)
+                        .toList());
+    }
+
+    @Test
     void E21_limitAboveTheFullSizeChangesNothing() {
         ExportSession session =
                 session(Fixtures.small(), ExportPreset.H264_640x480).build();

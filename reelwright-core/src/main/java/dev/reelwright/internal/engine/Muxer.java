@@ -26,6 +26,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 public final class Muxer implements AutoCloseable {
     private final AVFormatContext context;
     private final AVIOContext io;
+    private long coverArtBytes;
     private boolean closed;
 
     private Muxer(AVFormatContext context, AVIOContext io) {
@@ -39,7 +40,6 @@ public final class Muxer implements AutoCloseable {
         LogTail.clear();
         String url = "file:" + file.toAbsolutePath();
         AVFormatContext context = new AVFormatContext(null);
-        // the address is kept in the context: the mov muxer opens the file again to move the index to its front
         Check.ok(
                 avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, format, url),
                 ErrorCode.UNSUPPORTED_FILE_TYPE,
@@ -115,6 +115,7 @@ public final class Muxer implements AutoCloseable {
         stream.avg_frame_rate(from.avg_frame_rate());
         stream.sample_aspect_ratio(from.sample_aspect_ratio());
         stream.disposition(from.disposition());
+        coverArtBytes += from.attached_pic().size();
         return stream.index();
     }
 
@@ -171,6 +172,22 @@ public final class Muxer implements AutoCloseable {
             avutil.av_dict_set(dictionary, item.key(), item.value(), 0);
         }
         context.metadata(dictionary);
+    }
+
+    /**
+     * Leaves bytes free at the beginning of the file, as many as asked for and those that the streams' own headers and
+     * cover art take in an index, and returns how many that are. Called when all streams are there, before the start; on
+     * most file systems the free bytes take no storage.
+     */
+    public long reserve(long bytes) {
+        long total = bytes;
+        for (int i = 0; i < context.nb_streams(); i++) {
+            total += stream(i).codecpar().extradata_size();
+        }
+        total += coverArtBytes;
+        long position = avformat.avio_seek(io, total, 0);
+        Check.ok((int) Math.min(0, position), ErrorCode.WRITE_FAILED, "space at the file's beginning cannot be left");
+        return total;
     }
 
     /** Writes the header; from now on streams cannot be added. */

@@ -25,7 +25,7 @@ final class Containers {
 
     static Map<String, String> options(FileType type, boolean networkOptimized, int movieTimescale) {
         return switch (type) {
-            case MOV, MP4, M4V, M4A -> movie(type, networkOptimized, movieTimescale);
+            case MOV, MP4, M4V, M4A -> movie(type, movieTimescale);
             case MKV, WEBM -> networkOptimized ? Map.of("cues_to_front", "1") : Map.of();
             // sizes beyond 4 GiB do not fit the plain header
             case WAV -> Map.of("rf64", "auto");
@@ -33,9 +33,9 @@ final class Containers {
         };
     }
 
-    private static Map<String, String> movie(FileType type, boolean networkOptimized, int movieTimescale) {
+    private static Map<String, String> movie(FileType type, int movieTimescale) {
         Map<String, String> options = new HashMap<>();
-        options.put("movflags", networkOptimized ? "+faststart+write_colr" : "+write_colr");
+        options.put("movflags", "+write_colr");
         options.put("movie_timescale", Integer.toString(movieTimescale));
         if (type == FileType.M4V || type == FileType.M4A) {
             options.put("brand", type == FileType.M4V ? "M4V " : "M4A ");

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * what belongs to it. The first step that does not fit ends the output, all tracks at the end of the step before.
  */
 final class LengthGate implements OutputTrack.Gate {
-    private final long limit;
+    private long limit;
     private final FileLength length;
     private final List<Waiting> tracks = new ArrayList<>();
     private final Map<OutputTrack, Waiting> byOutput = new HashMap<>();
@@ -65,6 +65,11 @@ final class LengthGate implements OutputTrack.Gate {
         Waiting waiting = new Waiting(output);
         tracks.add(waiting);
         byOutput.put(output, waiting);
+    }
+
+    /** Counts bytes that the file has beside what is let in. */
+    synchronized void reserve(long bytes) {
+        limit -= bytes;
     }
 
     /** Whether the output was ended because of the limit. */

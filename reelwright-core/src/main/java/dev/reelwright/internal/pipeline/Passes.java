@@ -10,6 +10,7 @@ import dev.reelwright.error.Phase;
 import dev.reelwright.export.Execution;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult;
+import dev.reelwright.export.ExportResult.Optimization;
 import dev.reelwright.export.ExportResult.WrittenTrack;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.internal.engine.Demuxer;
@@ -46,7 +47,7 @@ final class Passes {
 
     Outcome run(ExportPlan plan) {
         Outcome outcome = plan.fitLength() > 0 ? fit(plan) : plan.execution().passes() > 1 ? twice(plan) : once(plan);
-        return outcome.with(network(plan));
+        return outcome;
     }
 
     private Outcome once(ExportPlan plan) {
@@ -203,13 +204,17 @@ final class Passes {
                 tracks.outputs().forEach(gate::add);
             }
             muxer.metadata(asset.metadata());
+            NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer);
+            if (gate != null) {
+                gate.reserve(layout.reserved());
+            }
             muxer.start(Containers.options(plan.fileType(), plan.networkOptimized(), tracks.movieTimescale()));
             meter.enter(tracks.encodesAny() ? Phase.ENCODE : Phase.COPY, upTo);
             tracks.run(meter);
             meter.finishing(0);
             muxer.finish();
-            meter.finishing(0.5);
-            return outcome(plan, tracks, gate);
+            Optimization placed = layout.place(file, this::finishing);
+            return outcome(plan, tracks, gate, placed);
         } finally {
             if (gate != null) {
                 gate.close();
@@ -217,7 +222,8 @@ final class Passes {
         }
     }
 
-    private Outcome outcome(ExportPlan plan, TrackSet tracks, @org.jspecify.annotations.Nullable LengthGate gate) {
+    private Outcome outcome(
+            ExportPlan plan, TrackSet tracks, @org.jspecify.annotations.Nullable LengthGate gate, Optimization placed) {
         ExportResult.Ending ending = gate != null && gate.isCut()
                 ? ExportResult.Ending.LENGTH_LIMIT
                 : control.ending().isRequested() ? ExportResult.Ending.FINISHED_EARLY : ExportResult.Ending.COMPLETE;
@@ -227,8 +233,15 @@ final class Passes {
                 ending,
                 size(),
                 tracks.written(),
-                List.of(),
+                List.of(placed),
                 tracks.warnings());
+    }
+
+    /** Tells how far the first half of finishing is, unless the work is to end. */
+    private void finishing(double share) {
+        control.cancellation().check();
+        control.heartbeat().beat();
+        meter.finishing(share / 2);
     }
 
     private long size() {
@@ -252,17 +265,5 @@ final class Passes {
     private RunContext context(ExportPlan plan, Pass pass, OutputTrack.Gate gate, int lanes) {
         return new RunContext(
                 asset, plan, control.cancellation(), control.ending(), control.heartbeat(), pass, gate, lanes);
-    }
-
-    private static ExportResult.Optimization network(ExportPlan plan) {
-        if (!plan.networkOptimized()) {
-            return notApplied("network-optimized", "not asked for");
-        }
-        return switch (plan.fileType()) {
-            case MOV, MP4, M4V, M4A, MKV, WEBM -> applied("network-optimized", "the index is placed before the media");
-            case TS, OGG, FLAC, MP3, WAV ->
-                notApplied(
-                        "network-optimized", plan.fileType().commandName() + " files have no index and stream anyway");
-        };
     }
 }
