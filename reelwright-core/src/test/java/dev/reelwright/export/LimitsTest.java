@@ -339,6 +339,27 @@ class LimitsTest {
         assertThat(Probe.of(parallel.output()).duration("video")).isCloseTo(12.2, within(1e-4));
     }
 
+    @ParameterizedTest(name = "E17 encoded by {0} into {1}")
+    @CsvSource({"hevc-1920x1080, mp4", "vp9-1920x1080, webm", "av1-1920x1080, mkv"})
+    void E17_everyCodingThatIsDividedIsJoinedWithoutLoss(String preset, String type) {
+        Path source = Fixtures.clip("joined.mp4", b -> b.size(new dev.reelwright.video.Size(128, 72))
+                .duration(MediaTime.seconds(10))
+                .gop(40));
+
+        ExportResult parallel = session(source, ExportPreset.named(preset).orElseThrow())
+                .build()
+                .export(folder.resolve("out." + type));
+
+        assertThat(optimization(parallel, "parallel"))
+                .isEqualTo(new Optimization(
+                        "parallel",
+                        Optimization.Outcome.APPLIED,
+                        parallel.plan().execution().reason()));
+        assertThat(Probe.of(parallel.output()).stream("video").get("nb_read_frames"))
+                .isEqualTo("300");
+        assertAllFramesFrom(parallel.output(), 0, 300);
+    }
+
     @ParameterizedTest(name = "E17 {0}")
     @ValueSource(strings = {"open-long.mkv", "open-long.mp4", "hevc-open-long.mp4"})
     void E17_openGroupsOfPicturesSurviveTheSeams(String name) {

@@ -165,11 +165,6 @@ public final class Encoder implements AutoCloseable {
         return context.codec_type() == avutil.AVMEDIA_TYPE_VIDEO;
     }
 
-    /** How many pictures are decoded before one that is shown earlier, at most. */
-    public int reorderDepth() {
-        return context.has_b_frames();
-    }
-
     /** The coding's parameters that decoders need before the first packet. */
     public byte[] parameters() {
         byte[] bytes = new byte[context.extradata_size()];

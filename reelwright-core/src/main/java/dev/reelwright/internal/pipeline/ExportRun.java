@@ -53,7 +53,8 @@ public final class ExportRun {
                         : beside) {
             ExportPlan plan = session.plan(fileType);
             ProgressMeter meter = new ProgressMeter(this::tell, plan.duration());
-            Passes passes = new Passes(session.asset(), output.scratch(), scratch, control, meter);
+            Passes passes = new Passes(
+                    session.asset(), output.scratch(), scratch, control, meter, session.allowsMultiplePasses());
             Outcome outcome = passes.run(plan);
             cancellation.check();
             long bytes = output.commit();

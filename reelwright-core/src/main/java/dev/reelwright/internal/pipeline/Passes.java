@@ -36,9 +36,12 @@ final class Passes {
     private final ScratchFolder scratch;
     private final RunControl control;
     private final ProgressMeter meter;
+    private final boolean mayLearn;
 
-    Passes(Asset asset, Path file, ScratchFolder scratch, RunControl control, ProgressMeter meter) {
+    /** @param mayLearn whether several passes were allowed */
+    Passes(Asset asset, Path file, ScratchFolder scratch, RunControl control, ProgressMeter meter, boolean mayLearn) {
         this.asset = asset;
+        this.mayLearn = mayLearn;
         this.file = file;
         this.scratch = scratch;
         this.control = control;
@@ -51,8 +54,9 @@ final class Passes {
     }
 
     private Outcome once(ExportPlan plan) {
-        return write(plan, Pass.SINGLE, ProgressMeter.MEDIA_SHARE)
-                .with(notApplied("multi-pass", plan.execution().reason()));
+        Outcome outcome = write(plan, Pass.SINGLE, ProgressMeter.MEDIA_SHARE);
+        return outcome.with(notApplied(
+                "multi-pass", mayLearn ? "no encoder of this plan learns from a first pass" : "not asked for"));
     }
 
     /** A first pass at the preset's quality tells the rate that this material needs; the second one spreads it better. */

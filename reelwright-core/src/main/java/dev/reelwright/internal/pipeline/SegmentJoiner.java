@@ -19,12 +19,14 @@ final class SegmentJoiner implements AutoCloseable {
     private static final long MOST_BYTES_WAITING = 64L << 20;
 
     private final PacketTarget output;
-    private final int depth;
     private final IntPredicate isWanted;
     private final Cancellation cancellation;
     private final List<Part> parts = new ArrayList<>();
     /** Times of the last pictures of earlier parts, as many as pictures are reordered at most. */
     private final Deque<Long> before = new ArrayDeque<>();
+
+    /** How many pictures are decoded before one that is shown earlier, at most; negative until the first packet tells. */
+    private int depth = -1;
 
     private int turn;
     private long lastDts = Long.MIN_VALUE;
@@ -40,14 +42,10 @@ final class SegmentJoiner implements AutoCloseable {
         private boolean finished;
     }
 
-    /**
-     * @param depth how many pictures are decoded before one that is shown earlier, at most
-     * @param isWanted whether a part still belongs to the output
-     */
-    SegmentJoiner(PacketTarget output, int parts, int depth, IntPredicate isWanted, Cancellation cancellation) {
+    /** @param isWanted whether a part still belongs to the output */
+    SegmentJoiner(PacketTarget output, int parts, IntPredicate isWanted, Cancellation cancellation) {
         this.output = output;
         this.isWanted = isWanted;
-        this.depth = depth;
         this.cancellation = cancellation;
         for (int i = 0; i < parts; i++) {
             this.parts.add(new Part());
@@ -104,7 +102,7 @@ final class SegmentJoiner implements AutoCloseable {
     private void remember(Part part) {
         for (Long time : part.shown) {
             before.addLast(time);
-            if (before.size() > depth) {
+            if (before.size() > Math.max(0, depth)) {
                 before.removeFirst();
             }
         }
@@ -124,6 +122,9 @@ final class SegmentJoiner implements AutoCloseable {
             packet.clear();
             return;
         }
+        if (depth < 0) {
+            depth = depth(part.shown, packet.pts() - packet.dts());
+        }
         long dts = decodeTime(part, packet);
         if (dts <= lastDts || dts > packet.pts()) {
             throw new SeamException("decode times do not meet at a seam");
@@ -132,6 +133,15 @@ final class SegmentJoiner implements AutoCloseable {
         packet.dts(dts);
         part.written++;
         output.write(packet, whole);
+    }
+
+    /** Encoders put the first decode time as far back as the picture that many places later is shown after the first. */
+    private static int depth(List<Long> shown, long distance) {
+        int depth = shown.isEmpty() ? -1 : shown.indexOf(shown.get(0) + distance);
+        if (depth < 0) {
+            throw new SeamException("the encoder's decode times follow no rule that is known");
+        }
+        return depth;
     }
 
     private long decodeTime(Part part, Packet packet) {

@@ -62,8 +62,7 @@ final class SegmentedVideo {
         this.parameters = first.parameters();
         this.first = new AtomicReference<>(first);
         this.onProgress = onProgress;
-        this.joiner = new SegmentJoiner(
-                output, segments.size(), first.reorderDepth(), this::isWithin, context.cancellation());
+        this.joiner = new SegmentJoiner(output, segments.size(), this::isWithin, context.cancellation());
         for (Segment segment : segments) {
             feeds.add(context.ending()
                     .openAhead(line.times().toOutput(segment.range().start())));
