@@ -32,7 +32,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage(INTERNAL)
             .and()
-            .haveNameNotMatching("dev\\.reelwright\\.Reelwright")
+            .haveNameNotMatching("dev\\.reelwright\\.(Reelwright|NativeMemory)(\\$.*)?")
             .and()
             .haveNameNotMatching("dev\\.reelwright\\.asset\\.Asset")
             .and()

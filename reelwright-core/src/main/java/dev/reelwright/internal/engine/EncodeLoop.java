@@ -1,11 +1,13 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.internal.events.StageClock;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds an encoder and writes what it gives. Owns the encoder. */
 public final class EncodeLoop implements AutoCloseable {
     private final Encoder encoder;
     private final OutputTrack output;
+    private final StageClock clock;
     private final Packet packet = new Packet();
     /** The packet that came last, kept until it is known whether it is the last of all. */
     private @Nullable Packet held;
@@ -15,11 +17,12 @@ public final class EncodeLoop implements AutoCloseable {
     public EncodeLoop(Encoder encoder, OutputTrack output) {
         this.encoder = encoder;
         this.output = output;
+        this.clock = output.clocks().encode();
     }
 
     /** Encodes a frame, or what is left inside when it is null. */
     public void encode(@Nullable Frame frame) {
-        while (!encoder.send(frame)) {
+        while (!send(frame)) {
             drain();
         }
         drain();
@@ -28,8 +31,22 @@ public final class EncodeLoop implements AutoCloseable {
         }
     }
 
+    private boolean send(@Nullable Frame frame) {
+        long started = clock.start();
+        boolean taken = encoder.send(frame);
+        clock.stop(started, taken && frame != null ? 1 : 0);
+        return taken;
+    }
+
+    private boolean receive() {
+        long started = clock.start();
+        boolean more = encoder.receive(packet);
+        clock.stop(started, 0);
+        return more;
+    }
+
     private void drain() {
-        while (encoder.receive(packet)) {
+        while (receive()) {
             latestPts = Math.max(latestPts, packet.pts());
             writeHeld();
             held = packet.take();

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import java.util.HashMap;
@@ -18,11 +19,13 @@ public final class Encoder implements AutoCloseable {
     /** Encoders forget how long a frame is shown, or give the length of its neighbour: remembered here by time. */
     private final Map<Long, Long> durations = new HashMap<>();
 
+    private final @Nullable LeakWatch watch;
     private boolean closed;
 
     private Encoder(AVCodecContext context, TimeBase timeBase) {
         this.context = context;
         this.timeBase = timeBase;
+        this.watch = LiveNatives.opened(Kind.ENCODER, this);
     }
 
     /**
@@ -152,6 +155,7 @@ public final class Encoder implements AutoCloseable {
         if (!closed) {
             closed = true;
             avcodec.avcodec_free_context(context);
+            LiveNatives.closed(Kind.ENCODER, watch);
         }
     }
 }

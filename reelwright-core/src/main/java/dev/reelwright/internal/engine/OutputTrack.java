@@ -1,5 +1,6 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.internal.events.StageClocks;
 import dev.reelwright.time.MediaTime;
 
 /** One track of the file being written; counts what goes into it. Safe for several threads, as is its file. */
@@ -7,6 +8,7 @@ public final class OutputTrack {
     private final Muxer muxer;
     private final int stream;
     private final TimeBase timeBase;
+    private final StageClocks clocks = StageClocks.forTrack();
     private long samples;
     private long bytes;
     private long endTicks = Long.MIN_VALUE;
@@ -25,8 +27,15 @@ public final class OutputTrack {
             bytes += packet.size();
             long start = packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
             endTicks = Math.max(endTicks, start + packet.duration());
+            long started = clocks.write().start();
             muxer.write(stream, packet, timeBase);
+            clocks.write().stop(started, 1);
         }
+    }
+
+    /** What the stages of this track's work take. */
+    public StageClocks clocks() {
+        return clocks;
     }
 
     public int stream() {

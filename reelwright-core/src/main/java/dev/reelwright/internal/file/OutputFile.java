@@ -4,13 +4,12 @@ import dev.reelwright.asset.FileType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The destination, all or nothing: written beside its place, moved there complete, gone otherwise. */
@@ -18,11 +17,13 @@ public final class OutputFile implements AutoCloseable {
     private final Path destination;
     private final Path scratch;
     private final boolean overwrite;
+    private final Storage storage;
 
-    private OutputFile(Path destination, Path scratch, boolean overwrite) {
+    private OutputFile(Path destination, Path scratch, boolean overwrite, Storage storage) {
         this.destination = destination;
         this.scratch = scratch;
         this.overwrite = overwrite;
+        this.storage = storage;
     }
 
     /** Checks that the destination can be written; creates nothing yet. */
@@ -38,6 +39,10 @@ public final class OutputFile implements AutoCloseable {
 
     /** The same where any extension is right. */
     public static OutputFile prepare(Path destination, @Nullable Path source, boolean overwrite) {
+        return prepare(destination, source, overwrite, Storage.REAL);
+    }
+
+    static OutputFile prepare(Path destination, @Nullable Path source, boolean overwrite, Storage storage) {
         Path absolute = destination.toAbsolutePath();
         Path folder = absolute.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -56,7 +61,7 @@ public final class OutputFile implements AutoCloseable {
             throw alreadyExists(destination);
         }
         Path scratch = absolute.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part");
-        return new OutputFile(absolute, scratch, overwrite);
+        return new OutputFile(absolute, scratch, overwrite, storage);
     }
 
     private static boolean isSame(Path destination, @Nullable Path source) {
@@ -79,10 +84,29 @@ public final class OutputFile implements AutoCloseable {
 
     /** Brings the written file to storage and to its place, and returns its size in bytes. */
     public long commit() {
-        try {
-            try (FileChannel channel = FileChannel.open(scratch, StandardOpenOption.WRITE)) {
-                channel.force(true);
+        return commit(() -> storage.force(scratch));
+    }
+
+    /**
+     * The same, which takes seconds for large files; ends with {@link ErrorCode#OPERATION_CANCELLED} soon after
+     * {@code cancelled} says so, unless the file is in its place by then.
+     */
+    public long commit(BooleanSupplier cancelled) {
+        return commit(() -> {
+            storage.force(scratch, cancelled);
+            if (cancelled.getAsBoolean()) {
+                throw new MediaException(ErrorCode.OPERATION_CANCELLED, "cancelled");
             }
+        });
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private long commit(Step beforeMoving) {
+        try {
+            beforeMoving.run();
             long size = Files.size(scratch);
             if (overwrite) {
                 Files.move(scratch, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -50,8 +50,9 @@ public final class ExportRun {
         try (OutputFile output = OutputFile.prepare(destination, fileType, asset.path(), session.overwrites())) {
             ExportPlan plan = session.plan(fileType);
             meter = new ProgressMeter(listener, plan.timeRange().duration());
-            try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options());
-                    Muxer muxer = Muxer.create(output.scratch(), Containers.format(fileType));
+            try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), cancellation::isRequested);
+                    Muxer muxer =
+                            Muxer.create(output.scratch(), Containers.format(fileType), cancellation::isRequested);
                     TrackSet tracks = TrackSet.open(asset, plan, demuxer, muxer)) {
                 muxer.metadata(asset.metadata());
                 muxer.start(Containers.options(fileType, plan.networkOptimized(), tracks.movieTimescale()));
@@ -63,7 +64,7 @@ public final class ExportRun {
                 muxer.finish();
                 meter.finished(0.5);
                 cancellation.check();
-                long bytes = output.commit();
+                long bytes = output.commit(cancellation::isRequested);
                 meter.finished(1);
                 return result(plan, tracks, bytes);
             }

@@ -172,6 +172,8 @@ final class TrackSet implements AutoCloseable {
         Map<Integer, Track> sources = new HashMap<>();
         lanes.forEach(lane -> sources.put(lane.source().index(), lane.source()));
         demuxer.select(sources.keySet());
+        lanes.forEach(lane ->
+                demuxer.time(lane.source().index(), lane.output().clocks().read()));
         SourceStart start =
                 new SourceStart(asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), encodesAny());
         beginCopies(start);
@@ -311,5 +313,6 @@ final class TrackSet implements AutoCloseable {
         lanes.stream()
                 .filter(lane -> !threads.containsKey(lane.source().index()))
                 .forEach(lane -> lane.worker().close());
+        lanes.forEach(lane -> lane.output().clocks().tell(lane.source().id()));
     }
 }

@@ -10,6 +10,7 @@ import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.internal.render.FilterChains;
 import dev.reelwright.internal.render.FrameCutter;
@@ -29,6 +30,7 @@ final class VideoWorker implements TrackWorker {
     private final FrameCutter<Frame> cutter;
     private final VideoRenderer renderer;
     private final EncodeLoop encoding;
+    private final StageClock rendering;
     private final Frame rendered = new Frame();
     private final FrameLengths lengths = new FrameLengths();
     private long lastTicks = -1;
@@ -45,10 +47,11 @@ final class VideoWorker implements TrackWorker {
         this.times = times;
         this.clock = encoder.timeBase();
         this.frameRate = settings.frameRate();
-        this.decoding = new DecodeLoop(decoder, this::decoded);
+        this.decoding = new DecodeLoop(decoder, this::decoded, output.clocks().decode());
         this.cutter = new FrameCutter<>(times.range(), minInterval(settings), this::show);
         ColorProperties color = ((FormatDescription.Video) track.format()).color();
         this.renderer = new VideoRenderer(clock, color, c -> FilterChains.forExport(settings, c), 0);
+        this.rendering = output.clocks().render();
         this.encoding = new EncodeLoop(encoder, output);
     }
 
@@ -80,7 +83,9 @@ final class VideoWorker implements TrackWorker {
             lastTicks = start;
             frame.pts(start);
             frame.duration(Math.max(1, end - start));
+            long started = rendering.start();
             renderer.render(frame, rendered);
+            rendering.stop(started, 1);
             lengths.add(end - start);
             rendered.chooseKey(isLast(shown) && lengths.endLongerThanTheyBegan());
             encoding.encode(rendered);

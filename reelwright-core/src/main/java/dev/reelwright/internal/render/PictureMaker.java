@@ -21,9 +21,9 @@ final class PictureMaker implements AutoCloseable {
     private final VideoRenderer renderer;
     private final Frame rendered = new Frame();
 
-    /** A finished picture as packed pixels, handed on once and never compared. */
+    /** A finished picture as packed pixels and the frames decoded for it, handed on once and never compared. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Picture(Size size, int[] pixels) {}
+    record Picture(Size size, int[] pixels, long decodedFrames) {}
 
     PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings) {
         this.reader = new FrameReader(asset, track, index);
@@ -61,9 +61,11 @@ final class PictureMaker implements AutoCloseable {
     }
 
     Picture take(int frameNumber, Runnable checkpoint) {
+        long before = reader.decoded();
         try (Frame frame = reader.read(frameNumber, checkpoint)) {
             renderer.render(frame, rendered);
-            Picture picture = new Picture(new Size(rendered.width(), rendered.height()), rendered.readArgb());
+            Size size = new Size(rendered.width(), rendered.height());
+            Picture picture = new Picture(size, rendered.readArgb(), reader.decoded() - before);
             rendered.clear();
             return picture;
         }
