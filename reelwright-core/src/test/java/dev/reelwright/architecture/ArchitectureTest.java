@@ -91,6 +91,25 @@ class ArchitectureTest {
             .resideInAPackage("dev.reelwright.internal.pipeline");
 
     @ArchTest
+    static final ArchRule eventsKnowNoOtherRoom = noClasses()
+            .that()
+            .resideInAPackage("dev.reelwright.internal.events")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.reelwright.internal.engine",
+                    "dev.reelwright.internal.pipeline",
+                    "dev.reelwright.internal.render");
+
+    @ArchTest
+    static final ArchRule onlyEventsTouchTheFlightRecorder = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.reelwright.internal.events")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.jfr..");
+
+    @ArchTest
     static final ArchRule boxesAreReadWithoutTheEngine = noClasses()
             .that()
             .resideInAPackage("dev.reelwright.internal.isobmff")

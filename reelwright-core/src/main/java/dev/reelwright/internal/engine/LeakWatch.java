@@ -10,8 +10,6 @@ final class LeakWatch implements Runnable {
     /** Whether owners are watched in this process. */
     static final boolean ENABLED = Boolean.getBoolean("dev.reelwright.leakDetection");
 
-    private static final System.Logger LOGGER = System.getLogger("dev.reelwright.leaks");
-
     private final Kind kind;
     private final Throwable opening = new Throwable("opened here");
     private volatile boolean closed;
@@ -39,7 +37,8 @@ final class LeakWatch implements Runnable {
     public void run() {
         if (!closed) {
             String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            LOGGER.log(System.Logger.Level.WARNING, "leak: a " + name + " was never closed", opening);
+            System.getLogger("dev.reelwright.leaks")
+                    .log(System.Logger.Level.WARNING, "leak: a " + name + " was never closed", opening);
         }
     }
 

@@ -39,6 +39,8 @@ final class TrackSet implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<TimeBase> clocks = new ArrayList<>();
     private final Map<Integer, TrackThread> threads = new HashMap<>();
+    /** Closes what a track that is being opened has opened so far; its worker closes it once there is one. */
+    private final List<Runnable> unowned = new ArrayList<>();
 
     /** One track on its way from the source to the output. */
     private record Lane(Track source, TrackPlan plan, OutputTrack output, TrackWorker worker) {}
@@ -72,6 +74,7 @@ final class TrackSet implements AutoCloseable {
         } else if (track instanceof TrackPlan.EncodeAudio audio) {
             openAudio(source, audio);
         }
+        unowned.clear();
     }
 
     private TrackTimes times(Track source) {
@@ -104,10 +107,11 @@ final class TrackSet implements AutoCloseable {
                         times.range().start(),
                         times.range().end()));
         Encoder encoder = Encoder.open(videoEncoder(settings, clock), muxer.wantsGlobalHeader());
+        unowned.add(encoder::close);
         int stream = addStream(source, encoder);
         muxer.transform(stream, settings.transform(), settings.size());
         OutputTrack output = new OutputTrack(muxer, stream, clock);
-        Decoder decoder = openDecoder(source, Decoder.Threading.FRAMES, encoder);
+        Decoder decoder = openDecoder(source, Decoder.Threading.FRAMES);
         lanes.add(new Lane(source, track, output, new VideoWorker(source, settings, times, decoder, encoder, output)));
     }
 
@@ -118,21 +122,20 @@ final class TrackSet implements AutoCloseable {
         Encoder encoder = Encoder.open(
                 new EncoderSettings.Audio(settings.encoder(), Map.of(), format, settings.bitRate()),
                 muxer.wantsGlobalHeader());
+        unowned.add(encoder::close);
         int stream = addStream(source, encoder);
         OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase());
-        Decoder decoder = openDecoder(source, Decoder.Threading.NONE, encoder);
+        Decoder decoder = openDecoder(source, Decoder.Threading.NONE);
         lanes.add(new Lane(source, track, output, new AudioWorker(format, times(source), decoder, encoder, output)));
     }
 
-    private Decoder openDecoder(Track source, Decoder.Threading threading, Encoder toCloseOnFailure) {
+    private Decoder openDecoder(Track source, Decoder.Threading threading) {
         try {
-            return Decoder.open(demuxer, source.index(), threading);
+            Decoder decoder = Decoder.open(demuxer, source.index(), threading);
+            unowned.add(decoder::close);
+            return decoder;
         } catch (MediaException e) {
-            toCloseOnFailure.close();
             throw e.onTrack(source.id());
-        } catch (RuntimeException | Error e) {
-            toCloseOnFailure.close();
-            throw e;
         }
     }
 
@@ -309,6 +312,7 @@ final class TrackSet implements AutoCloseable {
 
     @Override
     public void close() {
+        unowned.forEach(Runnable::run);
         threads.values().forEach(TrackThread::abandon);
         lanes.stream()
                 .filter(lane -> !threads.containsKey(lane.source().index()))

@@ -19,7 +19,7 @@ final class PictureMaker implements AutoCloseable {
 
     private final FrameReader reader;
     private final VideoRenderer renderer;
-    private final Frame rendered = new Frame();
+    private final Frame rendered;
 
     /** A finished picture as packed pixels and the frames decoded for it, handed on once and never compared. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -27,11 +27,21 @@ final class PictureMaker implements AutoCloseable {
 
     PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings) {
         this.reader = new FrameReader(asset, track, index);
+        try {
+            this.renderer = renderer(track, index, settings);
+            this.rendered = new Frame();
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private static VideoRenderer renderer(Track track, TrackIndex index, ImageSettings settings) {
         FormatDescription.Video format = (FormatDescription.Video) track.format();
         Aperture crop = settings.aperture() == ApertureMode.CLEAN ? format.cleanAperture() : null;
         PictureTransform transform = settings.appliesTransform() ? track.transform() : PictureTransform.IDENTITY;
         Size size = storedSize(format, settings, transform, crop);
-        this.renderer = new VideoRenderer(
+        return new VideoRenderer(
                 index.timeBase(), assumed(format), c -> FilterChains.forImage(crop, size, transform, c), 1);
     }
 
