@@ -15,6 +15,7 @@ import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.LeakProgram;
 import dev.reelwright.testing.Fixtures;
+import dev.reelwright.testing.OpenNatives;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.io.IOException;
@@ -36,15 +37,9 @@ class NativeMemoryTest {
 
     private Map<Kind, Long> before = Map.of();
 
-    /** What tests before this one began may still be ending. */
     @BeforeEach
-    void waitForQuiet() throws InterruptedException {
-        Map<Kind, Long> earlier;
-        do {
-            earlier = NativeMemory.current().live();
-            Thread.sleep(50);
-            before = NativeMemory.current().live();
-        } while (!before.equals(earlier));
+    void remember() {
+        before = OpenNatives.settled();
     }
 
     private void assertAllClosed() {

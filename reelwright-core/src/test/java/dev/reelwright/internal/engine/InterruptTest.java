@@ -8,6 +8,7 @@ import dev.reelwright.asset.AssetOptions;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.testing.Fixtures;
+import dev.reelwright.testing.OpenNatives;
 import dev.reelwright.testing.SlowSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class InterruptTest {
     @Test
     void E39_openingEnds() {
         Path file = Fixtures.small();
-        Map<NativeMemory.Kind, Long> before = NativeMemory.current().live();
+        Map<NativeMemory.Kind, Long> before = OpenNatives.settled();
         open(file).close();
         int needed = asked.get();
 

@@ -13,6 +13,7 @@ import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.ExportState;
 import dev.reelwright.testing.Fixtures;
+import dev.reelwright.testing.OpenNatives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class CancelTest {
         ExportSession session = ExportSession.builder(
                         Asset.open(Fixtures.small()), ExportPreset.named(preset).orElseThrow())
                 .build();
-        Map<NativeMemory.Kind, Long> before = NativeMemory.current().live();
+        Map<NativeMemory.Kind, Long> before = OpenNatives.settled();
         Cancellation cancellation = new Cancellation();
         ExportRun run = new ExportRun(session, folder.resolve("out.mp4"), FileType.MP4, cancellation, state -> {
             if (state instanceof ExportState.Exporting exporting && exporting.phase() == phase) {

@@ -12,6 +12,7 @@ import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.testing.Fixtures;
+import dev.reelwright.testing.OpenNatives;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class PictureMakerTest {
             index = PacketIndexer.scan(demuxer, asset, track);
         }
         Files.delete(asset.path());
-        Map<NativeMemory.Kind, Long> before = NativeMemory.current().live();
+        Map<NativeMemory.Kind, Long> before = OpenNatives.settled();
 
         assertThatThrownBy(() -> new PictureMaker(asset, track, index, settings()))
                 .isInstanceOf(MediaException.class);
