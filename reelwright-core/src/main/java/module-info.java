@@ -2,6 +2,7 @@
 module dev.reelwright {
     requires transitive java.desktop;
     requires static transitive org.jspecify;
+    requires jdk.jfr;
     requires org.bytedeco.javacpp;
     requires org.bytedeco.ffmpeg;
 

@@ -3,6 +3,7 @@ package dev.reelwright.export;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.events.ExportRecord;
 import dev.reelwright.internal.pipeline.ExportQueue;
 import dev.reelwright.internal.pipeline.ExportRun;
 import dev.reelwright.internal.pipeline.RunControl;
@@ -40,24 +41,29 @@ public final class Export implements AutoCloseable {
     }
 
     private void run() {
-        try (RunControl.Watch watch = control.watch(session.stallTimeout(), this::stalled)) {
+        ExportRecord record = ExportRecord.begin(
+                session.preset().name(), fileType, session.asset().path(), output);
+        try (RunControl.Watch watch = control.watch(session.stallTimeout(), e -> stalled(e, record))) {
             control.cancellation().check();
-            ExportResult done = new ExportRun(session, output, fileType, control, states::publish).run();
+            ExportResult done =
+                    new ExportRun(session, output, fileType, control, record.listening(states::publish)).run();
+            record.completed(done.bytes());
             states.publish(new ExportState.Completed(done));
             tell(() -> result.complete(done));
         } catch (MediaException e) {
-            fail(e);
+            fail(e, record);
         } catch (RuntimeException | Error e) {
-            fail(new MediaException(ErrorCode.UNKNOWN, "the export failed: " + e, e));
+            fail(new MediaException(ErrorCode.UNKNOWN, "the export failed: " + e, e), record);
         }
     }
 
     /** What stands still may never give way: after a while its failure is told although it has not cleaned up. */
-    private void stalled(MediaException e) {
-        RunControl.later(GRACE, () -> fail(e));
+    private void stalled(MediaException e, ExportRecord record) {
+        RunControl.later(GRACE, () -> fail(e, record));
     }
 
-    private void fail(MediaException e) {
+    private void fail(MediaException e, ExportRecord record) {
+        record.failed(e);
         states.publish(
                 e.code() == ErrorCode.OPERATION_CANCELLED ? new ExportState.Cancelled() : new ExportState.Failed(e));
         tell(() -> result.completeExceptionally(e));

@@ -32,7 +32,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage(INTERNAL)
             .and()
-            .haveNameNotMatching("dev\\.reelwright\\.Reelwright")
+            .haveNameNotMatching("dev\\.reelwright\\.(Reelwright|NativeMemory)(\\$.*)?")
             .and()
             .haveNameNotMatching("dev\\.reelwright\\.asset\\.Asset")
             .and()
@@ -89,6 +89,25 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.reelwright.internal.pipeline");
+
+    @ArchTest
+    static final ArchRule eventsKnowNoOtherRoom = noClasses()
+            .that()
+            .resideInAPackage("dev.reelwright.internal.events")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.reelwright.internal.engine",
+                    "dev.reelwright.internal.pipeline",
+                    "dev.reelwright.internal.render");
+
+    @ArchTest
+    static final ArchRule onlyEventsTouchTheFlightRecorder = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.reelwright.internal.events")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.jfr..");
 
     @ArchTest
     static final ArchRule boxesAreReadWithoutTheEngine = noClasses()

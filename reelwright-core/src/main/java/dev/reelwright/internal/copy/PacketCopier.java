@@ -3,6 +3,7 @@ package dev.reelwright.internal.copy;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.Rounding;
@@ -59,6 +60,15 @@ public final class PacketCopier implements AutoCloseable {
 
     /** Takes a packet, which stays the caller's, unless it lies outside of the range. */
     public void accept(Packet packet) {
+        StageClock writing = output.clocks().write();
+        long written = writing.busyNanos();
+        long started = output.clocks().copy().start();
+        carry(packet);
+        // writing has a clock of its own
+        output.clocks().copy().stop(started + writing.busyNanos() - written, 1);
+    }
+
+    private void carry(Packet packet) {
         if (packet.dts() != TimeBase.NONE) {
             timeUntimed(packet.dts());
             place(packet, packet.pts() == TimeBase.NONE ? packet.dts() : packet.pts(), packet.dts());

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -28,12 +29,15 @@ public final class Decoder implements AutoCloseable {
      */
     private final long delay;
 
+    private final @Nullable LeakWatch watch;
+
     private long lastPts = TimeBase.NONE;
     private boolean closed;
 
     private Decoder(AVCodecContext context, long delay) {
         this.context = context;
         this.delay = delay;
+        this.watch = LiveNatives.opened(Kind.DECODER, this);
     }
 
     /** Opens the decoder for a stream of a demuxer, which may be closed before the decoder. */
@@ -144,6 +148,7 @@ public final class Decoder implements AutoCloseable {
         if (!closed) {
             closed = true;
             avcodec.avcodec_free_context(context);
+            LiveNatives.closed(Kind.DECODER, watch);
         }
     }
 }

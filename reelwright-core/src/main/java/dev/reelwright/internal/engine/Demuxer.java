@@ -1,17 +1,21 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.asset.AssetOptions;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.metadata.MetadataItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
-import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -19,6 +23,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the packets of one local file. Used by one thread at a time. */
 public final class Demuxer implements AutoCloseable {
@@ -78,23 +83,53 @@ public final class Demuxer implements AutoCloseable {
 
     private final AVFormatContext context;
     private final AVIOContext io;
+    private final Interrupt interrupt;
     private final List<StreamInfo> streams;
+    private final Map<Integer, StageClock> clocks = new HashMap<>();
     private final String formatName;
+    private final @Nullable LeakWatch watch;
     private boolean closed;
 
-    private Demuxer(AVFormatContext context, AVIOContext io, String formatName, AssetOptions limits) {
+    private Demuxer(
+            AVFormatContext context, AVIOContext io, Interrupt interrupt, String formatName, AssetOptions limits) {
         this.context = context;
         this.io = io;
+        this.interrupt = interrupt;
         this.formatName = formatName;
         List<StreamInfo> infos = new ArrayList<>();
         for (int i = 0; i < context.nb_streams(); i++) {
             infos.add(StreamFacts.read(context, i, limits));
         }
         this.streams = List.copyOf(infos);
+        this.watch = LiveNatives.opened(Kind.DEMUXER, this);
     }
 
     /** Opens a file and reads its headers. */
     public static Demuxer open(Path file, AssetOptions limits) {
+        return open(file, limits, Interrupt.never());
+    }
+
+    /**
+     * The same; opening, reading and seeking end with {@link ErrorCode#OPERATION_CANCELLED} soon after {@code cancelled} says
+     * so. After that nothing but closing is left to do with it.
+     *
+     * @param cancelled asked often, on the thread that reads; once true it stays true
+     */
+    public static Demuxer open(Path file, AssetOptions limits, BooleanSupplier cancelled) {
+        Natives.load();
+        return open(file, limits, Interrupt.when(cancelled));
+    }
+
+    private static Demuxer open(Path file, AssetOptions limits, Interrupt interrupt) {
+        try {
+            return openFile(file, limits, interrupt);
+        } catch (RuntimeException | Error e) {
+            interrupt.close();
+            throw e;
+        }
+    }
+
+    private static Demuxer openFile(Path file, AssetOptions limits, Interrupt interrupt) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new MediaException(
                     ErrorCode.SOURCE_NOT_READABLE,
@@ -104,26 +139,25 @@ public final class Demuxer implements AutoCloseable {
         LogTail.clear();
         String url = "file:" + file.toAbsolutePath();
         AVIOContext io = new AVIOContext(null);
-        Check.ok(
-                avformat.avio_open2(io, url, avformat.AVIO_FLAG_READ, (AVIOInterruptCB) null, (AVDictionary) null),
+        interrupt.ok(
+                avformat.avio_open2(io, url, avformat.AVIO_FLAG_READ, interrupt.callback(), (AVDictionary) null),
                 ErrorCode.SOURCE_NOT_READABLE,
                 "cannot open " + file);
         try {
-            return open(file, url, io, limits);
+            return open(file, url, io, limits, interrupt);
         } catch (RuntimeException | Error e) {
             avformat.avio_closep(io);
             throw e;
         }
     }
 
-    private static Demuxer open(Path file, String url, AVIOContext io, AssetOptions limits) {
+    private static Demuxer open(Path file, String url, AVIOContext io, AssetOptions limits, Interrupt interrupt) {
         // Probed by content alone: an extension could otherwise call for a pattern or playlist reader.
         AVInputFormat format = new AVInputFormat(null);
-        int probed = avformat.av_probe_input_buffer2(io, format, "", null, 0, 0);
-        if (probed < 0) {
-            throw Check.failure(
-                    probed, ErrorCode.FILE_FORMAT_NOT_RECOGNIZED, file + " is of no format that can be read");
-        }
+        interrupt.ok(
+                avformat.av_probe_input_buffer2(io, format, "", null, 0, 0),
+                ErrorCode.FILE_FORMAT_NOT_RECOGNIZED,
+                file + " is of no format that can be read");
         String names = format.name().getString();
         String name = names.contains(",") ? names.substring(0, names.indexOf(',')) : names;
         if (RAW_VIDEO.contains(name)) {
@@ -138,14 +172,17 @@ public final class Demuxer implements AutoCloseable {
                     file + " is of the format '" + name
                             + "', which is not opened: only self-contained media files are");
         }
+        AVFormatContext context = Check.notNull(avformat.avformat_alloc_context(), "a demuxer");
+        context.pb(io);
+        if (interrupt.callback() != null) {
+            context.interrupt_callback(interrupt.callback());
+        }
         AVDictionary options = new AVDictionary(null);
         avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
         avutil.av_dict_set_int(options, "max_streams", limits.maxStreams(), 0);
-        AVFormatContext context = Check.notNull(avformat.avformat_alloc_context(), "a demuxer");
-        context.pb(io);
         try {
             // On failure FFmpeg frees the context, yet not the I/O that was handed in.
-            Check.ok(
+            interrupt.ok(
                     avformat.avformat_open_input(context, url, format, options),
                     ErrorCode.FILE_FAILED_TO_PARSE,
                     file + " cannot be read");
@@ -153,11 +190,12 @@ public final class Demuxer implements AutoCloseable {
             avutil.av_dict_free(options);
         }
         try {
-            Check.ok(
+            interrupt.ok(
                     avformat.avformat_find_stream_info(context, (AVDictionary) null),
                     ErrorCode.FILE_FAILED_TO_PARSE,
                     file + " cannot be read");
-            return new Demuxer(context, io, name, limits);
+            interrupt.check();
+            return new Demuxer(context, io, interrupt, name, limits);
         } catch (RuntimeException | Error e) {
             avformat.avformat_close_input(context);
             throw e;
@@ -197,12 +235,35 @@ public final class Demuxer implements AutoCloseable {
 
     /** Reads the next packet; false at the end of the file. */
     public boolean read(Packet packet) {
-        int result = avformat.av_read_frame(context, packet.raw);
+        interrupt.check();
+        int result = readFrame(packet);
         if (result == avutil.AVERROR_EOF()) {
+            // to most formats, reading that was broken off looks like the end
+            interrupt.check();
             return false;
         }
-        Check.ok(result, ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, "the media data cannot be read");
+        interrupt.ok(result, ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, "the media data cannot be read");
         return true;
+    }
+
+    private int readFrame(Packet packet) {
+        if (clocks.isEmpty()) {
+            return avformat.av_read_frame(context, packet.raw);
+        }
+        long started = System.nanoTime();
+        int result = avformat.av_read_frame(context, packet.raw);
+        StageClock clock = clocks.get(packet.streamIndex());
+        if (result >= 0 && clock != null) {
+            clock.stop(started, 1);
+        }
+        return result;
+    }
+
+    /** From now on adds up on this clock what reading the packets of the stream takes. */
+    public void time(int streamIndex, StageClock clock) {
+        if (clock.isOn()) {
+            clocks.put(streamIndex, clock);
+        }
     }
 
     /** Whether the container's own index names media of these streams beyond the end of a file of this many bytes. */
@@ -225,7 +286,7 @@ public final class Demuxer implements AutoCloseable {
      * goes on must be looked at afterwards. False when the container cannot seek.
      */
     public boolean seek(int streamIndex, long ticks) {
-        return avformat.av_seek_frame(context, streamIndex, ticks, avformat.AVSEEK_FLAG_BACKWARD) >= 0;
+        return found(avformat.av_seek_frame(context, streamIndex, ticks, avformat.AVSEEK_FLAG_BACKWARD));
     }
 
     /** Goes to a byte position; false when the format cannot. */
@@ -233,7 +294,12 @@ public final class Demuxer implements AutoCloseable {
         if ((context.iformat().flags() & avformat.AVFMT_NO_BYTE_SEEK) != 0) {
             return false;
         }
-        return avformat.av_seek_frame(context, -1, position, avformat.AVSEEK_FLAG_BYTE) >= 0;
+        return found(avformat.av_seek_frame(context, -1, position, avformat.AVSEEK_FLAG_BYTE));
+    }
+
+    private boolean found(int result) {
+        interrupt.check();
+        return result >= 0;
     }
 
     AVStream raw(int index) {
@@ -250,6 +316,8 @@ public final class Demuxer implements AutoCloseable {
             closed = true;
             avformat.avformat_close_input(context);
             avformat.avio_closep(io);
+            interrupt.close();
+            LiveNatives.closed(Kind.DEMUXER, watch);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.internal.events.StageClock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class EncodeLoop implements AutoCloseable {
     private final Encoder encoder;
     private final PacketTarget output;
+    private final StageClock clock;
     private final Packet packet = new Packet();
     /** Times of the frames inside, in order of presentation; unused for audio, which is never reordered. */
     private final Deque<Long> inside = new ArrayDeque<>();
@@ -18,9 +20,10 @@ public final class EncodeLoop implements AutoCloseable {
     private boolean heldIsWhole;
     private long latestPts = Long.MIN_VALUE;
 
-    public EncodeLoop(Encoder encoder, PacketTarget output) {
+    public EncodeLoop(Encoder encoder, PacketTarget output, StageClock clock) {
         this.encoder = encoder;
         this.output = output;
+        this.clock = clock;
     }
 
     /** Encodes a frame, or what is left inside when it is null. */
@@ -28,7 +31,7 @@ public final class EncodeLoop implements AutoCloseable {
         if (frame != null && encoder.reorders()) {
             inside.add(frame.pts());
         }
-        while (!encoder.send(frame)) {
+        while (!send(frame)) {
             drain();
         }
         drain();
@@ -37,8 +40,22 @@ public final class EncodeLoop implements AutoCloseable {
         }
     }
 
+    private boolean send(@Nullable Frame frame) {
+        long started = clock.start();
+        boolean taken = encoder.send(frame);
+        clock.stop(started, taken && frame != null ? 1 : 0);
+        return taken;
+    }
+
+    private boolean receive() {
+        long started = clock.start();
+        boolean more = encoder.receive(packet);
+        clock.stop(started, 0);
+        return more;
+    }
+
     private void drain() {
-        while (encoder.receive(packet)) {
+        while (receive()) {
             latestPts = Math.max(latestPts, packet.pts());
             writeHeld();
             held = packet.take();

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.video.ColorProperties;
@@ -21,12 +22,14 @@ public final class Encoder implements AutoCloseable {
     /** Encoders forget how long a frame is shown, or give the length of its neighbour: remembered here by time. */
     private final Map<Long, Long> durations = new HashMap<>();
 
+    private final @Nullable LeakWatch watch;
     private boolean closed;
 
     private Encoder(AVCodecContext context, TimeBase timeBase, EncoderSettings settings) {
         this.context = context;
         this.timeBase = timeBase;
         this.settings = settings;
+        this.watch = LiveNatives.opened(Kind.ENCODER, this);
     }
 
     /**
@@ -223,6 +226,7 @@ public final class Encoder implements AutoCloseable {
             closed = true;
             TwoPass.release(context);
             avcodec.avcodec_free_context(context);
+            LiveNatives.closed(Kind.ENCODER, watch);
         }
     }
 }

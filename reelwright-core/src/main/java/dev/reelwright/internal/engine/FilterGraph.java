@@ -1,5 +1,6 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.error.ErrorCode;
 import org.bytedeco.ffmpeg.avfilter.AVBufferSrcParameters;
@@ -17,6 +18,7 @@ public final class FilterGraph implements AutoCloseable {
     private final AVFilterContext source;
     private final AVFilterContext sink;
     private final FrameShape shape;
+    private final @Nullable LeakWatch watch;
     private boolean closed;
 
     /** What must stay the same from frame to frame for a graph to take them. */
@@ -56,6 +58,7 @@ public final class FilterGraph implements AutoCloseable {
             avfilter.avfilter_graph_free(graph);
             throw e;
         }
+        watch = LiveNatives.opened(Kind.FILTER_GRAPH, this);
     }
 
     private AVFilterContext input(Frame like, TimeBase timeBase, Ratio pixelAspect) {
@@ -83,9 +86,11 @@ public final class FilterGraph implements AutoCloseable {
     }
 
     private void parse(String chain) {
-        AVFilterInOut inputs = end("out", sink);
-        AVFilterInOut outputs = end("in", source);
+        AVFilterInOut inputs = new AVFilterInOut(null);
+        AVFilterInOut outputs = new AVFilterInOut(null);
         try {
+            inputs = end("out", sink);
+            outputs = end("in", source);
             Check.ok(
                     avfilter.avfilter_graph_parse_ptr(graph, chain, inputs, outputs, null),
                     ErrorCode.UNKNOWN,
@@ -133,6 +138,7 @@ public final class FilterGraph implements AutoCloseable {
         if (!closed) {
             closed = true;
             avfilter.avfilter_graph_free(graph);
+            LiveNatives.closed(Kind.FILTER_GRAPH, watch);
         }
     }
 }

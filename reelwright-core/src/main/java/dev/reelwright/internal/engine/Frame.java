@@ -1,20 +1,25 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
 import dev.reelwright.video.ColorProperties;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
 /** One picture or a run of audio samples, decoded; owns its reference to the data. */
 public final class Frame implements AutoCloseable {
     private static final int FLAG_CORRUPT = 1; // AV_FRAME_FLAG_CORRUPT, a macro that the bindings leave out
 
     final AVFrame raw;
+    private final @Nullable LeakWatch watch;
 
     public Frame() {
         Natives.load();
         raw = Check.notNull(avutil.av_frame_alloc(), "a frame");
+        watch = LiveNatives.opened(Kind.FRAME, this);
     }
 
     /** Presentation time in the ticks of whoever made the frame, {@link TimeBase#NONE} when unknown. */
@@ -81,8 +86,13 @@ public final class Frame implements AutoCloseable {
     /** A second owner of the same data. */
     public Frame share() {
         Frame copy = new Frame();
-        Check.ok(avutil.av_frame_ref(copy.raw, raw), ErrorCode.OUT_OF_MEMORY, "share a frame");
-        return copy;
+        try {
+            Check.ok(avutil.av_frame_ref(copy.raw, raw), ErrorCode.OUT_OF_MEMORY, "share a frame");
+            return copy;
+        } catch (MediaException e) {
+            copy.close();
+            throw e;
+        }
     }
 
     /** Takes over the other's content, which is empty afterwards. */
@@ -175,6 +185,7 @@ public final class Frame implements AutoCloseable {
         if (!raw.isNull()) {
             avutil.av_frame_free(raw);
             raw.setNull();
+            LiveNatives.closed(Kind.FRAME, watch);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.video.PictureTransform;
@@ -9,11 +10,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
-import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -21,22 +22,51 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** Writes packets into one file. Used by one thread at a time. */
 public final class Muxer implements AutoCloseable {
     private final AVFormatContext context;
     private final AVIOContext io;
     private long coverArtBytes;
+    private final Interrupt interrupt;
+    private final @Nullable LeakWatch watch;
     private boolean closed;
 
-    private Muxer(AVFormatContext context, AVIOContext io) {
+    private Muxer(AVFormatContext context, AVIOContext io, Interrupt interrupt) {
         this.context = context;
         this.io = io;
+        this.interrupt = interrupt;
+        this.watch = LiveNatives.opened(Kind.MUXER, this);
     }
 
     /** Creates the file; {@code format} is FFmpeg's name of the container format. */
     public static Muxer create(Path file, String format) {
         Natives.load();
+        return create(file, format, Interrupt.never());
+    }
+
+    /**
+     * The same; writing and finishing end with {@link ErrorCode#OPERATION_CANCELLED} soon after {@code cancelled} says so.
+     * After that nothing but closing is left to do with it.
+     *
+     * @param cancelled asked often, on the thread that writes; once true it stays true
+     */
+    public static Muxer create(Path file, String format, BooleanSupplier cancelled) {
+        Natives.load();
+        return create(file, format, Interrupt.when(cancelled));
+    }
+
+    private static Muxer create(Path file, String format, Interrupt interrupt) {
+        try {
+            return createFile(file, format, interrupt);
+        } catch (RuntimeException | Error e) {
+            interrupt.close();
+            throw e;
+        }
+    }
+
+    private static Muxer createFile(Path file, String format, Interrupt interrupt) {
         LogTail.clear();
         String url = "file:" + file.toAbsolutePath();
         AVFormatContext context = new AVFormatContext(null);
@@ -46,12 +76,16 @@ public final class Muxer implements AutoCloseable {
                 "files of the format " + format + " cannot be written");
         AVIOContext io = new AVIOContext(null);
         try {
-            Check.ok(
-                    avformat.avio_open2(io, url, avformat.AVIO_FLAG_WRITE, (AVIOInterruptCB) null, (AVDictionary) null),
+            interrupt.ok(
+                    avformat.avio_open2(io, url, avformat.AVIO_FLAG_WRITE, interrupt.callback(), (AVDictionary) null),
                     ErrorCode.CANNOT_CREATE_FILE,
                     "cannot create " + file);
             context.pb(io);
-            return new Muxer(context, io);
+            if (interrupt.callback() != null) {
+                // for the second reader of the file that moves the index to its front
+                context.interrupt_callback(interrupt.callback());
+            }
+            return new Muxer(context, io, interrupt);
         } catch (RuntimeException | Error e) {
             avformat.avformat_free_context(context);
             throw e;
@@ -66,7 +100,7 @@ public final class Muxer implements AutoCloseable {
                 avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, "null", (String) null),
                 ErrorCode.UNSUPPORTED_FILE_TYPE,
                 "nothing can be written");
-        return new Muxer(context, new AVIOContext(null));
+        return new Muxer(context, new AVIOContext(null), Interrupt.never());
     }
 
     /** Whether FFmpeg's container format of this name can hold streams of this coding. */
@@ -195,7 +229,7 @@ public final class Muxer implements AutoCloseable {
         AVDictionary dictionary = new AVDictionary(null);
         try {
             options.forEach((key, value) -> avutil.av_dict_set(dictionary, key, value, 0));
-            Check.ok(
+            interrupt.ok(
                     avformat.avformat_write_header(context, dictionary),
                     ErrorCode.WRITE_FAILED,
                     "the file's header cannot be written");
@@ -206,6 +240,7 @@ public final class Muxer implements AutoCloseable {
 
     /** Writes a packet of the stream, timed in {@code base}; its content moves away. */
     public void write(int index, Packet packet, TimeBase base) {
+        interrupt.check();
         packet.streamIndex(index);
         AVRational to = stream(index).time_base();
         try (AVRational from = new AVRational()) {
@@ -213,7 +248,7 @@ public final class Muxer implements AutoCloseable {
             avcodec.av_packet_rescale_ts(packet.raw, from, to);
         }
         packet.raw.pos(-1);
-        Check.ok(
+        interrupt.ok(
                 avformat.av_interleaved_write_frame(context, packet.raw),
                 ErrorCode.WRITE_FAILED,
                 "the file cannot be written");
@@ -226,21 +261,25 @@ public final class Muxer implements AutoCloseable {
 
     /** Writes what completes the file and closes it. */
     public void finish() {
-        Check.ok(avformat.av_write_trailer(context), ErrorCode.WRITE_FAILED, "the file cannot be completed");
-        Check.ok(io.error(), ErrorCode.WRITE_FAILED, "the file cannot be written");
-        closed = true;
-        avformat.avformat_free_context(context);
-        Check.ok(avformat.avio_closep(io), ErrorCode.WRITE_FAILED, "the file cannot be closed");
+        interrupt.check();
+        interrupt.ok(avformat.av_write_trailer(context), ErrorCode.WRITE_FAILED, "the file cannot be completed");
+        interrupt.ok(io.error(), ErrorCode.WRITE_FAILED, "the file cannot be written");
+        Check.ok(free(), ErrorCode.WRITE_FAILED, "the file cannot be closed");
     }
 
     @Override
     public void close() {
         if (!closed) {
-            closed = true;
-            avformat.avformat_free_context(context);
-            if (!io.isNull()) {
-                avformat.avio_closep(io);
-            }
+            free();
         }
+    }
+
+    private int free() {
+        closed = true;
+        avformat.avformat_free_context(context);
+        int result = io.isNull() ? 0 : avformat.avio_closep(io);
+        interrupt.close();
+        LiveNatives.closed(Kind.MUXER, watch);
+        return result;
     }
 }

@@ -17,6 +17,8 @@ import org.bytedeco.ffmpeg.global.avutil;
 public final class Natives {
     private static final Map<String, Boolean> ENCODERS = new ConcurrentHashMap<>();
 
+    private static volatile boolean loaded;
+
     private Natives() {}
 
     /** Loads the libraries if they are not loaded yet. */
@@ -24,6 +26,11 @@ public final class Natives {
         if (Holder.failure != null) {
             throw new MediaException(ErrorCode.NATIVES_NOT_AVAILABLE, Holder.failure, Holder.cause);
         }
+    }
+
+    /** Whether the libraries are loaded; loads nothing. */
+    static boolean isLoaded() {
+        return loaded;
     }
 
     public static String ffmpegVersion() {
@@ -92,6 +99,7 @@ public final class Natives {
                 defaultProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
                 avutil.av_version_info();
                 LogTail.install();
+                loaded = true;
             } catch (Throwable t) {
                 thrown = t;
                 message = explain(t);

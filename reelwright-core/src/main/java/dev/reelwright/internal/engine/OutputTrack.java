@@ -1,5 +1,6 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.internal.events.StageClocks;
 import dev.reelwright.time.MediaTime;
 
 /** One track of the file being written; counts what goes into it. Safe for several threads, as is its file. */
@@ -8,6 +9,7 @@ public final class OutputTrack implements PacketTarget {
     private final int stream;
     private final TimeBase timeBase;
     private final Gate gate;
+    private final StageClocks clocks = StageClocks.forTrack();
     private long samples;
     private long bytes;
     private long endTicks = Long.MIN_VALUE;
@@ -41,7 +43,9 @@ public final class OutputTrack implements PacketTarget {
     public void deliver(Packet packet) {
         synchronized (muxer) {
             count(packet);
+            long started = clocks.write().start();
             muxer.write(stream, packet, timeBase);
+            clocks.write().stop(started, 1);
         }
     }
 
@@ -57,6 +61,11 @@ public final class OutputTrack implements PacketTarget {
         bytes += packet.size();
         long start = packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
         endTicks = Math.max(endTicks, start + packet.duration());
+    }
+
+    /** What the stages of this track's work take. */
+    public StageClocks clocks() {
+        return clocks;
     }
 
     public int stream() {

@@ -1,16 +1,21 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.jspecify.annotations.Nullable;
 
 /** One coded sample, or several of audio; owns its reference to the data. */
 public final class Packet implements AutoCloseable {
     final AVPacket raw;
+    private final @Nullable LeakWatch watch;
 
     public Packet() {
         Natives.load();
         raw = Check.notNull(avcodec.av_packet_alloc(), "a packet");
+        watch = LiveNatives.opened(Kind.PACKET, this);
     }
 
     public int streamIndex() {
@@ -94,8 +99,13 @@ public final class Packet implements AutoCloseable {
     /** A second owner of the same data. */
     public Packet share() {
         Packet copy = new Packet();
-        Check.ok(avcodec.av_packet_ref(copy.raw, raw), ErrorCode.OUT_OF_MEMORY, "share a packet");
-        return copy;
+        try {
+            Check.ok(avcodec.av_packet_ref(copy.raw, raw), ErrorCode.OUT_OF_MEMORY, "share a packet");
+            return copy;
+        } catch (MediaException e) {
+            copy.close();
+            throw e;
+        }
     }
 
     /** Moves the content to a new owner; this one is empty afterwards. */
@@ -114,6 +124,7 @@ public final class Packet implements AutoCloseable {
         if (!raw.isNull()) {
             avcodec.av_packet_free(raw);
             raw.setNull();
+            LiveNatives.closed(Kind.PACKET, watch);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.error.ErrorCode;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
@@ -20,6 +21,7 @@ public final class Resampler implements AutoCloseable {
     private final int inputFormat;
     private final int inputRate;
     private final AVChannelLayout inputLayout = new AVChannelLayout();
+    private final @Nullable LeakWatch watch;
     private boolean closed;
 
     /**
@@ -54,9 +56,10 @@ public final class Resampler implements AutoCloseable {
                     "the audio cannot be converted");
             Check.ok(swresample.swr_init(context), ErrorCode.ENCODE_FAILED, "the audio cannot be converted");
         } catch (RuntimeException | Error e) {
-            close();
+            free();
             throw e;
         }
+        watch = LiveNatives.opened(Kind.RESAMPLER, this);
     }
 
     public boolean fits(Frame frame) {
@@ -96,11 +99,16 @@ public final class Resampler implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            swresample.swr_free(context);
-            avutil.av_channel_layout_uninit(outputLayout);
-            outputLayout.close();
-            avutil.av_channel_layout_uninit(inputLayout);
-            inputLayout.close();
+            free();
+            LiveNatives.closed(Kind.RESAMPLER, watch);
         }
+    }
+
+    private void free() {
+        swresample.swr_free(context);
+        avutil.av_channel_layout_uninit(outputLayout);
+        outputLayout.close();
+        avutil.av_channel_layout_uninit(inputLayout);
+        inputLayout.close();
     }
 }

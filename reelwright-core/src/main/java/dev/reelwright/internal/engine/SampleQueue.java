@@ -1,8 +1,10 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
 import org.bytedeco.ffmpeg.avutil.AVAudioFifo;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** Audio samples in order, put in and taken out in any portions. */
 public final class SampleQueue implements AutoCloseable {
@@ -10,6 +12,7 @@ public final class SampleQueue implements AutoCloseable {
 
     private final SampleFormat format;
     private final AVAudioFifo fifo;
+    private final @Nullable LeakWatch watch;
     private boolean closed;
 
     public SampleQueue(SampleFormat format) {
@@ -17,6 +20,7 @@ public final class SampleQueue implements AutoCloseable {
         Natives.load();
         fifo = Check.notNull(
                 avutil.av_audio_fifo_alloc(format.number(), format.channels(), SILENCE_BLOCK), "an audio queue");
+        watch = LiveNatives.opened(Kind.SAMPLE_QUEUE, this);
     }
 
     public int size() {
@@ -72,6 +76,7 @@ public final class SampleQueue implements AutoCloseable {
         if (!closed) {
             closed = true;
             avutil.av_audio_fifo_free(fifo);
+            LiveNatives.closed(Kind.SAMPLE_QUEUE, watch);
         }
     }
 }

@@ -11,18 +11,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The destination, all or nothing: written beside its place, moved there complete, gone otherwise. */
 public final class OutputFile implements AutoCloseable {
+    private static final int COPY_BLOCK = 8 << 20;
+
     private final Path destination;
     private final Path scratch;
     private final boolean overwrite;
+    private final Storage storage;
 
-    private OutputFile(Path destination, Path scratch, boolean overwrite) {
+    private OutputFile(Path destination, Path scratch, boolean overwrite, Storage storage) {
         this.destination = destination;
         this.scratch = scratch;
         this.overwrite = overwrite;
+        this.storage = storage;
     }
 
     /** Checks that the destination can be written; creates nothing yet. */
@@ -38,6 +43,10 @@ public final class OutputFile implements AutoCloseable {
 
     /** The same where any extension is right. */
     public static OutputFile prepare(Path destination, @Nullable Path source, boolean overwrite) {
+        return prepare(destination, source, overwrite, Storage.REAL);
+    }
+
+    static OutputFile prepare(Path destination, @Nullable Path source, boolean overwrite, Storage storage) {
         Path absolute = destination.toAbsolutePath();
         Path folder = absolute.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -56,7 +65,7 @@ public final class OutputFile implements AutoCloseable {
             throw alreadyExists(destination);
         }
         Path scratch = absolute.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part");
-        return new OutputFile(absolute, scratch, overwrite);
+        return new OutputFile(absolute, scratch, overwrite, storage);
     }
 
     private static boolean isSame(Path destination, @Nullable Path source) {
@@ -79,18 +88,37 @@ public final class OutputFile implements AutoCloseable {
 
     /** The same destination, written to this file first, which may lie in another folder or on another disk. */
     public OutputFile writtenTo(Path file) {
-        return new OutputFile(destination, file, overwrite);
+        return new OutputFile(destination, file, overwrite, storage);
     }
 
     /** Brings the written file to storage and to its place, and returns its size in bytes. */
     public long commit() {
+        return isOnTheSameDisk() ? commit(() -> storage.force(scratch)) : commitCopy(() -> false);
+    }
+
+    /**
+     * The same, which takes seconds for large files; ends with {@link ErrorCode#OPERATION_CANCELLED} soon after
+     * {@code cancelled} says so, unless the file is in its place by then.
+     */
+    public long commit(BooleanSupplier cancelled) {
         if (!isOnTheSameDisk()) {
-            return commitCopy();
+            return commitCopy(cancelled);
         }
-        try {
-            try (FileChannel channel = FileChannel.open(scratch, StandardOpenOption.WRITE)) {
-                channel.force(true);
+        return commit(() -> {
+            storage.force(scratch, cancelled);
+            if (cancelled.getAsBoolean()) {
+                throw new MediaException(ErrorCode.OPERATION_CANCELLED, "cancelled");
             }
+        });
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private long commit(Step beforeMoving) {
+        try {
+            beforeMoving.run();
             long size = Files.size(scratch);
             if (overwrite) {
                 Files.move(scratch, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -116,14 +144,27 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /** Moves between disks are not atomic: the file is brought beside its place first. */
-    private long commitCopy() {
+    private long commitCopy(BooleanSupplier cancelled) {
         Path beside = destination.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part");
-        try (OutputFile near = new OutputFile(destination, beside, overwrite)) {
-            Files.copy(scratch, beside);
-            return near.commit();
+        try (OutputFile near = new OutputFile(destination, beside, overwrite, storage)) {
+            copy(beside, cancelled);
+            return near.commit(cancelled);
         } catch (IOException e) {
             throw new MediaException(
                     ErrorCode.WRITE_FAILED, "cannot complete " + destination + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void copy(Path to, BooleanSupplier cancelled) throws IOException {
+        try (FileChannel from = FileChannel.open(scratch, StandardOpenOption.READ);
+                FileChannel into = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long size = from.size();
+            for (long at = 0; at < size; ) {
+                if (cancelled.getAsBoolean()) {
+                    throw new MediaException(ErrorCode.OPERATION_CANCELLED, "cancelled");
+                }
+                at += from.transferTo(at, Math.min(COPY_BLOCK, size - at), into);
+            }
         }
     }
 

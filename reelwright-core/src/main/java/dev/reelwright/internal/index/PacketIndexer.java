@@ -3,6 +3,7 @@ package dev.reelwright.internal.index;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.Track;
 import dev.reelwright.asset.TrackSegment;
+import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Packet;
@@ -46,7 +47,7 @@ public final class PacketIndexer {
         try {
             return demuxer.read(packet);
         } catch (MediaException e) {
-            if (sofar.count() == 0) {
+            if (sofar.count() == 0 || e.code() == ErrorCode.OPERATION_CANCELLED) {
                 throw e;
             }
             return false;

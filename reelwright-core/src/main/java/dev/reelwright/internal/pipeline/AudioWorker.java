@@ -10,6 +10,7 @@ import dev.reelwright.internal.engine.Resampler;
 import dev.reelwright.internal.engine.SampleFormat;
 import dev.reelwright.internal.engine.SampleQueue;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
 import java.util.List;
@@ -37,6 +38,7 @@ final class AudioWorker implements TrackWorker {
     private final TimeBase clock;
     private final DecodeLoop decoding;
     private final EncodeLoop encoding;
+    private final StageClock rendering;
     private final SampleQueue queue;
     /** Samples that the output has at most. */
     private final long limit;
@@ -70,8 +72,9 @@ final class AudioWorker implements TrackWorker {
         this.times = times;
         this.format = format;
         this.clock = TimeBase.ofScale(format.sampleRate());
-        this.decoding = new DecodeLoop(decoder, this::decoded);
-        this.encoding = new EncodeLoop(encoder, output);
+        this.decoding = new DecodeLoop(decoder, this::decoded, output.clocks().decode());
+        this.encoding = new EncodeLoop(encoder, output, output.clocks().encode());
+        this.rendering = output.clocks().render();
         this.queue = new SampleQueue(format);
         this.limit = clock.ticks(times.toOutput(times.limit()));
     }
@@ -96,7 +99,9 @@ final class AudioWorker implements TrackWorker {
             flushConversion();
             resampler = new Resampler(frame, format, times.speed());
         }
+        long started = rendering.start();
         resampler.convert(frame, converted);
+        rendering.stop(started, 1);
         append(converted);
     }
 

@@ -5,6 +5,7 @@ import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.time.MediaTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class DecodeLoop implements AutoCloseable {
 
     private final Decoder decoder;
     private final Consumer<Frame> sink;
+    private final StageClock clock;
     private final Frame frame = new Frame();
     private long frames;
     private long damaged;
@@ -35,9 +37,10 @@ final class DecodeLoop implements AutoCloseable {
     private @Nullable MediaException refusal;
 
     /** @param sink takes the frame's content with {@link Frame#takeFrom} if it wants to keep it */
-    DecodeLoop(Decoder decoder, Consumer<Frame> sink) {
+    DecodeLoop(Decoder decoder, Consumer<Frame> sink, StageClock clock) {
         this.decoder = decoder;
         this.sink = sink;
+        this.clock = clock;
     }
 
     /** Decodes a packet, or what is left inside when it is null. */
@@ -50,19 +53,25 @@ final class DecodeLoop implements AutoCloseable {
     }
 
     private boolean send(@Nullable Packet packet) {
+        long started = clock.start();
         try {
             return decoder.send(packet);
         } catch (MediaException e) {
             forgive(e);
             return true;
+        } finally {
+            clock.stop(started, 0);
         }
     }
 
     /** With threads of its own a decoder reports a packet's failure late, where frames are taken. */
     private boolean receive() {
+        long started = clock.start();
         while (true) {
             try {
-                return decoder.receive(frame);
+                boolean more = decoder.receive(frame);
+                clock.stop(started, more ? 1 : 0);
+                return more;
             } catch (MediaException e) {
                 forgive(e);
             }

@@ -1,7 +1,6 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.FileType;
-import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
 import dev.reelwright.export.ExportPlan;
@@ -57,13 +56,12 @@ public final class ExportRun {
                     session.asset(), output.scratch(), scratch, control, meter, session.allowsMultiplePasses());
             Outcome outcome = passes.run(plan);
             cancellation.check();
-            long bytes = output.commit();
+            long bytes = output.commit(cancellation::isRequested);
             meter.finishing(1);
             return result(plan, outcome, bytes);
         } catch (MediaException e) {
             // what fails because it is being ended is told as what ended it
-            MediaException told =
-                    cancellation.isRequested() && e.code() != ErrorCode.OPERATION_CANCELLED ? cancellation.reason() : e;
+            MediaException told = cancellation.isRequested() ? cancellation.reason() : e;
             throw told.in(phase);
         }
     }

@@ -115,10 +115,23 @@ final class LaneOpener {
         Decoder decoder = openDecoder(line.source(), Decoder.Threading.FRAMES);
         try {
             VideoEncoding encoding = new VideoEncoding(
-                    context, line, encoder, output, context.ending().open(), new FrameLengths(), 0);
+                    context,
+                    line,
+                    encoder,
+                    output,
+                    output.clocks(),
+                    context.ending().open(),
+                    new FrameLengths(),
+                    0);
             FrameLink link = new FrameLink("reelwright-encode-" + line.source().id(), encoding);
             VideoDecoding decoding = new VideoDecoding(
-                    line.times(), MediaTime.ZERO, line.sourceFrameRate(), line.minInterval(), decoder, link);
+                    line.times(),
+                    MediaTime.ZERO,
+                    line.sourceFrameRate(),
+                    line.minInterval(),
+                    decoder,
+                    link,
+                    output.clocks().decode());
             TrackPlan opened = Opened.video(track, encoder);
             return new Lane(line.source(), track, opened, output, new VideoWorker(decoding, link, output), null);
         } catch (RuntimeException | Error e) {
@@ -143,7 +156,7 @@ final class LaneOpener {
 
     private TrackIndex index(Track source) {
         try (Demuxer scanned =
-                Demuxer.open(context.asset().path(), context.asset().options())) {
+                Demuxer.open(context.asset().path(), context.asset().options(), context.cancellation()::isRequested)) {
             return PacketIndexer.scan(scanned, context.asset(), source);
         }
     }

@@ -75,7 +75,7 @@ final class Passes {
         Pass pass = new Pass(Pass.Turn.FIRST, statistics);
         control.ending().begin();
         RunContext context = context(plan, pass, OutputTrack.CLOSED, 1);
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options());
+        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), control.cancellation()::isRequested);
                 Muxer muxer = Muxer.none();
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             meter.enter(Phase.FIRST_PASS, FIRST_PASS_SHARE);
@@ -201,8 +201,9 @@ final class Passes {
         control.ending().begin();
         LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan)) : null;
         RunContext context = context(plan, pass, gate == null ? OutputTrack.OPEN : gate, lanes);
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options());
-                Muxer muxer = Muxer.create(file, Containers.format(plan.fileType()));
+        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), control.cancellation()::isRequested);
+                Muxer muxer =
+                        Muxer.create(file, Containers.format(plan.fileType()), control.cancellation()::isRequested);
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             if (gate != null) {
                 tracks.outputs().forEach(gate::add);

@@ -8,6 +8,7 @@ import dev.reelwright.internal.engine.Encoder;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.internal.events.StageClocks;
 import dev.reelwright.internal.plan.Segment;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
@@ -32,6 +33,7 @@ final class SegmentedVideo {
     private final List<Long> beginning;
     private final SegmentJoiner joiner;
     private final byte[] parameters;
+    private final StageClocks clocks;
     private final Runnable onProgress;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger working = new AtomicInteger();
@@ -59,6 +61,7 @@ final class SegmentedVideo {
         this.line = line;
         this.segments = segments;
         this.beginning = beginning;
+        this.clocks = output.clocks();
         this.parameters = first.parameters();
         this.first = new AtomicReference<>(first);
         this.onProgress = onProgress;
@@ -88,8 +91,9 @@ final class SegmentedVideo {
 
     private void run() {
         try (Demuxer demuxer =
-                Demuxer.open(context.asset().path(), context.asset().options())) {
+                Demuxer.open(context.asset().path(), context.asset().options(), context.cancellation()::isRequested)) {
             demuxer.select(Set.of(line.source().index()));
+            demuxer.time(line.source().index(), clocks.read());
             for (int number = next.getAndIncrement(); isWanted(number); number = next.getAndIncrement()) {
                 encode(number, demuxer);
             }
@@ -129,8 +133,8 @@ final class SegmentedVideo {
         VideoEncoding encoding = openEncoding(number);
         FrameSink sink = new Announcing(number, encoding);
         try (Decoder decoder = Decoder.open(demuxer, line.source().index(), Decoder.Threading.NONE);
-                VideoDecoding decoding =
-                        new VideoDecoding(times, offset, line.sourceFrameRate(), line.minInterval(), decoder, sink)) {
+                VideoDecoding decoding = new VideoDecoding(
+                        times, offset, line.sourceFrameRate(), line.minInterval(), decoder, sink, clocks.decode())) {
             read(demuxer, segment, decoding);
             if (context.isOver()) {
                 return;
@@ -190,6 +194,7 @@ final class SegmentedVideo {
                     line,
                     encoder,
                     (packet, whole) -> joiner.accept(number, packet, whole),
+                    clocks,
                     feeds.get(number),
                     lengths,
                     Math.max(1, line.encoder().threads()));

@@ -138,6 +138,8 @@ final class TrackSet implements AutoCloseable {
         SourceStart start =
                 new SourceStart(asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), encodesAny());
         beginCopies(start);
+        read.forEach(lane ->
+                demuxer.time(lane.source().index(), lane.output().clocks().read()));
         for (Lane lane : read) {
             TrackWorker worker = lane.worker();
             if (worker != null) {
@@ -312,5 +314,6 @@ final class TrackSet implements AutoCloseable {
                 lane.worker().close();
             }
         }
+        lanes.forEach(lane -> lane.output().clocks().tell(lane.source().id()));
     }
 }

@@ -4,6 +4,7 @@ import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.internal.render.FrameCutter;
 import dev.reelwright.time.MediaTime;
@@ -34,12 +35,13 @@ final class VideoDecoding implements AutoCloseable {
             double frameRate,
             MediaTime minInterval,
             Decoder decoder,
-            FrameSink sink) {
+            FrameSink sink,
+            StageClock clock) {
         this.times = times;
         this.offset = offset;
         this.frameRate = frameRate;
         this.sink = sink;
-        this.decoding = new DecodeLoop(decoder, this::decoded);
+        this.decoding = new DecodeLoop(decoder, this::decoded, clock);
         this.cutter = new FrameCutter<>(times.range(), minInterval, this::show);
     }
 

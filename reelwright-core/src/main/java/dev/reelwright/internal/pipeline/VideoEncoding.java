@@ -6,6 +6,8 @@ import dev.reelwright.internal.engine.Encoder;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.PacketTarget;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.events.StageClock;
+import dev.reelwright.internal.events.StageClocks;
 import dev.reelwright.internal.render.FilterChains;
 import dev.reelwright.internal.render.VideoRenderer;
 import dev.reelwright.time.MediaTime;
@@ -20,6 +22,7 @@ final class VideoEncoding implements FrameSink {
     private final Ending.Feed feed;
     private final VideoRenderer renderer;
     private final EncodeLoop encoding;
+    private final StageClock rendering;
     private final FrameLengths lengths;
     private final Frame rendered = new Frame();
     private LongConsumer onEncode = pts -> {};
@@ -36,6 +39,7 @@ final class VideoEncoding implements FrameSink {
             VideoLine line,
             Encoder encoder,
             PacketTarget output,
+            StageClocks clocks,
             Ending.Feed feed,
             FrameLengths lengths,
             int threads) {
@@ -45,7 +49,8 @@ final class VideoEncoding implements FrameSink {
         this.lengths = lengths;
         ColorProperties color = ((FormatDescription.Video) line.source().format()).color();
         this.renderer = new VideoRenderer(clock, color, c -> FilterChains.forExport(line.settings(), c), threads);
-        this.encoding = new EncodeLoop(encoder, output);
+        this.encoding = new EncodeLoop(encoder, output, clocks.encode());
+        this.rendering = clocks.render();
     }
 
     /** Calls back with the time of each frame before it is encoded. Called before any frame. */
@@ -67,7 +72,9 @@ final class VideoEncoding implements FrameSink {
             lastTicks = start;
             frame.pts(start);
             frame.duration(Math.max(1, end - start));
+            long started = rendering.start();
             renderer.render(frame, rendered);
+            rendering.stop(started, 1);
             lengths.add(end - start);
             boolean isLast = last || until.isBefore(shown.end());
             onEncode.accept(start);

@@ -35,6 +35,7 @@ public final class FrameReader implements AutoCloseable {
 
     private long lastPts = TimeBase.NONE;
     private boolean drained;
+    private long decoded;
 
     public FrameReader(Asset asset, Track track, TrackIndex index) {
         this.asset = asset;
@@ -98,6 +99,7 @@ public final class FrameReader implements AutoCloseable {
                 && SKIPPABLE.contains(track.format().codec());
         while (true) {
             while (decoder.receive(frame)) {
+                decoded++;
                 long pts = frame.bestPts();
                 lastPts = pts;
                 if (pts == wantedPts) {
@@ -155,6 +157,11 @@ public final class FrameReader implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /** Frames that came out of the decoder so far. */
+    long decoded() {
+        return decoded;
     }
 
     private void reset() {

@@ -9,6 +9,7 @@ import dev.reelwright.error.Phase;
 import dev.reelwright.image.GeneratedImage;
 import dev.reelwright.image.ImageResult;
 import dev.reelwright.internal.engine.Demuxer;
+import dev.reelwright.internal.events.ImageRecord;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.ImagePlanner;
@@ -174,6 +175,8 @@ public final class ImageWorkshop implements AutoCloseable {
         int lastFrame = -1;
         try {
             for (Request request : sorted) {
+                ImageRecord record = ImageRecord.begin(asset.path());
+                long decoded = 0;
                 ImageResult result;
                 try {
                     checkpoint(token);
@@ -182,6 +185,7 @@ public final class ImageWorkshop implements AutoCloseable {
                         maker = maker == null ? borrow() : maker;
                         last = maker.take(request.frame(), () -> checkpoint(token));
                         lastFrame = request.frame();
+                        decoded = last.decodedFrames();
                     }
                     result = new ImageResult.Succeeded(request.time(), image(request, last));
                 } catch (MediaException e) {
@@ -190,6 +194,7 @@ public final class ImageWorkshop implements AutoCloseable {
                     String message = "the image at " + request.time().inSeconds() + " failed: " + e;
                     result = failure(request.time(), new MediaException(ErrorCode.UNKNOWN, message, e));
                 }
+                record.end(result, decoded);
                 sink.accept(result);
             }
         } finally {

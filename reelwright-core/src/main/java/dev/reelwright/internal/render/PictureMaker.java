@@ -19,19 +19,29 @@ final class PictureMaker implements AutoCloseable {
 
     private final FrameReader reader;
     private final VideoRenderer renderer;
-    private final Frame rendered = new Frame();
+    private final Frame rendered;
 
-    /** A finished picture as packed pixels, handed on once and never compared. */
+    /** A finished picture as packed pixels and the frames decoded for it, handed on once and never compared. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Picture(Size size, int[] pixels) {}
+    record Picture(Size size, int[] pixels, long decodedFrames) {}
 
     PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings) {
         this.reader = new FrameReader(asset, track, index);
+        try {
+            this.renderer = renderer(track, index, settings);
+            this.rendered = new Frame();
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private static VideoRenderer renderer(Track track, TrackIndex index, ImageSettings settings) {
         FormatDescription.Video format = (FormatDescription.Video) track.format();
         Aperture crop = settings.aperture() == ApertureMode.CLEAN ? format.cleanAperture() : null;
         PictureTransform transform = settings.appliesTransform() ? track.transform() : PictureTransform.IDENTITY;
         Size size = storedSize(format, settings, transform, crop);
-        this.renderer = new VideoRenderer(
+        return new VideoRenderer(
                 index.timeBase(), assumed(format), c -> FilterChains.forImage(crop, size, transform, c), 1);
     }
 
@@ -61,9 +71,11 @@ final class PictureMaker implements AutoCloseable {
     }
 
     Picture take(int frameNumber, Runnable checkpoint) {
+        long before = reader.decoded();
         try (Frame frame = reader.read(frameNumber, checkpoint)) {
             renderer.render(frame, rendered);
-            Picture picture = new Picture(new Size(rendered.width(), rendered.height()), rendered.readArgb());
+            Size size = new Size(rendered.width(), rendered.height());
+            Picture picture = new Picture(size, rendered.readArgb(), reader.decoded() - before);
             rendered.clear();
             return picture;
         }

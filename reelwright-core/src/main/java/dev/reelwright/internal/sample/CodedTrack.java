@@ -30,7 +30,8 @@ final class CodedTrack implements AutoCloseable {
         this.encoder = encoder;
         this.stream = muxer.addStream(encoder);
         muxer.enabled(stream, true);
-        this.encoding = new EncodeLoop(encoder, new OutputTrack(muxer, stream, encoder.timeBase(), OutputTrack.OPEN));
+        OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase(), OutputTrack.OPEN);
+        this.encoding = new EncodeLoop(encoder, output, output.clocks().encode());
     }
 
     int stream() {
