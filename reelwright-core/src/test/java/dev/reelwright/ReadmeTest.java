@@ -35,12 +35,14 @@ class ReadmeTest {
         while (matcher.find()) {
             examples.add(matcher.group(1));
         }
-        assertThat(examples).hasSize(4);
+        assertThat(examples).hasSize(5);
 
-        run(String.join("\n", examples.get(0), session(), examples.get(1), examples.get(2), examples.get(3)));
+        run(String.join(
+                "\n", examples.get(0), session(), examples.get(1), examples.get(2), examples.get(3), examples.get(4)));
 
         assertThat(folder.resolve("holiday.mp4")).isRegularFile();
         assertThat(folder.resolve("out.mp4")).isRegularFile();
+        assertThat(folder.resolve("small.mp4")).isRegularFile();
         try (Stream<Path> pictures = Files.list(folder.resolve("pictures"))) {
             assertThat(pictures).hasSize(2);
         }
