@@ -107,7 +107,7 @@ final class JsonText {
             throw place.refusal("a number of more than " + LONGEST_NUMBER + " characters");
         }
         try {
-            return new JsonValue.Number(place, new BigDecimal(written));
+            return new JsonValue.Numeral(place, new BigDecimal(written));
         } catch (NumberFormatException e) {
             throw place.refusal(written + " is out of range");
         }

@@ -112,7 +112,7 @@ sealed interface JsonValue {
     }
 
     /** A number. */
-    record Number(Place place, BigDecimal value) implements JsonValue {
+    record Numeral(Place place, BigDecimal value) implements JsonValue {
         @Override
         public String description() {
             return Place.excerpt(value.toString());

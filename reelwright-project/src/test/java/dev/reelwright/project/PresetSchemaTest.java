@@ -181,6 +181,6 @@ class PresetSchemaTest {
     private String message(String document) throws IOException {
         Path file = Files.writeString(folder.resolve("small-square.json"), document);
         MediaException refusal = catchThrowableOfType(MediaException.class, () -> PresetDocument.read(file));
-        return String.valueOf(refusal.getMessage()).replace(folder + "/", "") + "\n";
+        return String.valueOf(refusal.getMessage()).replace(file.toString(), "small-square.json") + "\n";
     }
 }
