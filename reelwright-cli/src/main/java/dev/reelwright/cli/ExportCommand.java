@@ -39,7 +39,10 @@ final class ExportCommand extends Subcommand {
     @Parameters(index = "1", paramLabel = "<output>", description = "The file to write.")
     private Path output = Path.of("");
 
-    @Option(names = "--preset", paramLabel = "<name>", description = "What to make; highest unless given.")
+    @Option(
+            names = "--preset",
+            paramLabel = "<name>",
+            description = "What to make; highest unless given. @<file> reads a preset of your own from JSON.")
     private ExportPreset preset = ExportPreset.HIGHEST_QUALITY;
 
     @Option(

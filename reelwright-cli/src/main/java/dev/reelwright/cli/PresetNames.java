@@ -1,23 +1,40 @@
 package dev.reelwright.cli;
 
+import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPreset;
+import dev.reelwright.project.PresetDocument;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds presets by what people type. */
+/** Finds presets by what people type: a name, or {@code @} and the path of a preset document. */
 final class PresetNames {
     private static final int MOST_SUGGESTIONS = 3;
 
     private PresetNames() {}
 
     /**
-     * The preset of this name.
+     * The preset of this name, or of this file.
      *
-     * @throws IllegalArgumentException when there is none, with the names that come near
+     * @throws IllegalArgumentException when there is none, with the names that come near, or with what is wrong in the file
      */
     static ExportPreset find(String name) {
+        if (name.startsWith("@")) {
+            return own(name.substring(1));
+        }
         return ExportPreset.named(name).orElseThrow(() -> new IllegalArgumentException(refusal(name)));
+    }
+
+    private static ExportPreset own(String file) {
+        if (file.isEmpty()) {
+            throw new IllegalArgumentException("the path of a preset document comes after the @, as in @small.json");
+        }
+        try {
+            return PresetDocument.read(Path.of(file));
+        } catch (MediaException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static String refusal(String name) {

@@ -24,8 +24,10 @@ final class WarmUp {
         }
     }
 
-    private static void runAll(Path folder) {
+    private static void runAll(Path folder) throws IOException {
         String clip = folder.resolve("clip.mp4").toString();
+        Path preset = folder.resolve("own.json");
+        Files.writeString(preset, "{\"name\": \"own\", \"video\": {\"codec\": \"h264\", \"width\": 80}}");
         run("--help");
         run("--version");
         run("export", "--help");
@@ -35,6 +37,7 @@ final class WarmUp {
         run("presets", clip);
         run("presets", "--json");
         run("export", clip, folder.resolve("out.mp4").toString(), "--preset=low", "--progress=bar", "--json");
+        run("export", clip, folder.resolve("own.mp4").toString(), "--preset=@" + preset, "--plan");
         run("images", clip, "--out=" + folder.resolve("still.jpg"));
         run("sheet", clip, folder.resolve("sheet.jpg").toString(), "--count=1");
     }
