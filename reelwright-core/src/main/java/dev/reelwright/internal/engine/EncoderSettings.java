@@ -2,6 +2,7 @@ package dev.reelwright.internal.engine;
 
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.Size;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public sealed interface EncoderSettings {
             Size size,
             String pixelFormat,
             ColorProperties color,
+            HdrMetadata hdr,
             TimeBase timeBase,
             Ratio frameRate,
             int keyInterval,
@@ -34,6 +36,20 @@ public sealed interface EncoderSettings {
             implements EncoderSettings {
         public Video {
             options = Map.copyOf(options);
+        }
+
+        /** Pictures that say nothing of high dynamic range beyond their colour tags. */
+        public Video(
+                String encoder,
+                Map<String, String> options,
+                Size size,
+                String pixelFormat,
+                ColorProperties color,
+                TimeBase timeBase,
+                Ratio frameRate,
+                int keyInterval,
+                @Nullable String tag) {
+            this(encoder, options, size, pixelFormat, color, HdrMetadata.NONE, timeBase, frameRate, keyInterval, tag);
         }
     }
 

@@ -152,6 +152,7 @@ final class TrackSet implements AutoCloseable {
                 settings.size(),
                 settings.pixelFormat(),
                 settings.color(),
+                settings.hdr(),
                 clock,
                 new Ratio(thousandths, 1000),
                 settings.keyInterval(),

@@ -10,13 +10,12 @@ import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.plan.ColorRules;
 import dev.reelwright.internal.plan.TrackTimes;
-import dev.reelwright.internal.render.FilterChains;
 import dev.reelwright.internal.render.FrameCutter;
 import dev.reelwright.internal.render.VideoRenderer;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
-import dev.reelwright.video.ColorProperties;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,8 +46,8 @@ final class VideoWorker implements TrackWorker {
         this.frameRate = settings.frameRate();
         this.decoding = new DecodeLoop(decoder, this::decoded);
         this.cutter = new FrameCutter<>(times.range(), minInterval(settings), this::show);
-        ColorProperties color = ((FormatDescription.Video) track.format()).color();
-        this.renderer = new VideoRenderer(clock, color, c -> FilterChains.forExport(settings, c), 0);
+        this.renderer =
+                VideoRenderer.forExport(clock, ColorRules.shown((FormatDescription.Video) track.format()), settings);
         this.encoding = new EncodeLoop(encoder, output);
     }
 
