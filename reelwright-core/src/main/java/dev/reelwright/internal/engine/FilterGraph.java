@@ -2,6 +2,7 @@ package dev.reelwright.internal.engine;
 
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.error.ErrorCode;
+import dev.reelwright.video.ColorProperties;
 import org.bytedeco.ffmpeg.avfilter.AVBufferSrcParameters;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
@@ -23,10 +24,9 @@ public final class FilterGraph implements AutoCloseable {
     private boolean closed;
 
     /** What must stay the same from frame to frame for a graph to take them. */
-    private record FrameShape(int width, int height, int format, int matrix, int range) {
+    private record FrameShape(int width, int height, int format, ColorProperties color) {
         static FrameShape of(Frame frame) {
-            return new FrameShape(
-                    frame.width(), frame.height(), frame.format(), frame.raw.colorspace(), frame.raw.color_range());
+            return new FrameShape(frame.width(), frame.height(), frame.format(), frame.color());
         }
     }
 
