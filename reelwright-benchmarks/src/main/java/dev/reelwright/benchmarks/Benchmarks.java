@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Runs the benchmarks that are named on the command line; each prints a table and leaves a JSON file and a chart. */
 public final class Benchmarks {
     private static final List<Benchmark> ALL =
-            List.of(new ExportBenchmark(), new CopyBenchmark(), new ImagesBenchmark());
+            List.of(new ExportBenchmark(), new CopyBenchmark(), new ImagesBenchmark(), new HdrBenchmark());
 
     private Benchmarks() {}
 

@@ -85,6 +85,39 @@ final class Inputs {
         return file;
     }
 
+    /** An input in HEVC of 1080p with 10 bits and Hybrid Log-Gamma, without sound, in the page cache. */
+    Path makeHlg(String name, int frameRate, int seconds) throws IOException, InterruptedException {
+        Path clip = source.isPresent() ? source.get() : generated(frameRate);
+        Path file = folder.resolve(name + "-" + baseName(clip) + ".mp4");
+        if (!Files.exists(file)) {
+            System.out.println("making " + file.getFileName() + " ...");
+            Path scratch = folder.resolve(name + "-unfinished.mp4");
+            Commands.run(programs.ffmpeg(hlgRecipe(clip, frameRate, seconds, scratch)));
+            Files.move(scratch, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return file;
+    }
+
+    /** White becomes 600 cd/m², so that there are highlights to bend. */
+    private static List<String> hlgRecipe(Path clip, int frameRate, int seconds, Path file) {
+        String filters = String.format(
+                Locale.ROOT,
+                "setsar=1,setpts=N/%d/TB,format=yuv444p,zscale=w=%d:h=%d:filter=lanczos:matrixin=709:transferin=709:"
+                        + "primariesin=709:rangein=tv:matrix=2020_ncl:transfer=arib-std-b67:primaries=2020:npl=600,"
+                        + "format=yuv420p10le",
+                frameRate,
+                FULL_HD.width(),
+                FULL_HD.height());
+        List<String> arguments = new ArrayList<>(List.of("-stream_loop", "-1", "-i", clip.toString()));
+        arguments.addAll(List.of("-map", "0:v:0", "-t", Integer.toString(seconds), "-vf", filters));
+        arguments.addAll(List.of("-r", Integer.toString(frameRate), "-c:v", "libx265", "-preset", "superfast"));
+        arguments.addAll(List.of("-crf", "22", "-x265-params", "log-level=none", "-tag:v", "hvc1", file.toString()));
+        return arguments;
+    }
+
     /** Frames are numbered anew, so that each is a picture of its own and none is a repetition to fill a rate. */
     private static List<String> recipe(Path clip, Shape shape, Path file) {
         List<String> arguments = new ArrayList<>(List.of("-stream_loop", "-1", "-i", clip.toString()));

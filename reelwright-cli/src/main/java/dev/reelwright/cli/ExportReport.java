@@ -127,6 +127,10 @@ final class ExportReport {
             putPictures(json, settings.codec(), settings.encoder(), settings.size());
             json.put("rotation", settings.transform().degreesClockwise());
             json.put("conversion", Json.name(settings.conversion()));
+            json.put(
+                    "peakLuminance",
+                    settings.conversion().toneMaps() ? Json.number(settings.peakLuminance()) : Json.NULL);
+            json.put("hdr", HdrJson.of(settings.hdr()));
             json.put("maxBitRate", settings.maxBitRate());
         } else if (track instanceof TrackPlan.EncodeAudio audio) {
             AudioSettings settings = audio.settings();

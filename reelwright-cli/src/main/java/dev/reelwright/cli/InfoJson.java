@@ -80,6 +80,7 @@ final class InfoJson {
                 .put("mirrored", track.transform().mirrored())
                 .put("frameRate", ratio(track.nominalFrameRate()))
                 .put("color", color(video.color()))
+                .put("hdr", HdrJson.of(video.hdr()))
                 .put("pixelFormat", video.pixelFormat())
                 .put("bitDepth", video.bitDepth())
                 .put("alpha", video.hasAlpha());

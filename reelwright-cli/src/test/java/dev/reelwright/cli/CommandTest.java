@@ -343,6 +343,7 @@ class CommandTest {
                         "mirrored",
                         "frameRate",
                         "color",
+                        "hdr",
                         "bitDepth",
                         "alpha",
                         "timeRange",

@@ -1,6 +1,7 @@
 package dev.reelwright.asset;
 
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ public sealed interface FormatDescription {
      * @param pixelFormat layout of the samples, such as {@code yuv420p10le}
      * @param bitDepth bits of one component
      * @param hasAlpha whether a transparency plane is coded
+     * @param color what the stream and the container say of the colours
+     * @param hdr what they say of high dynamic range beyond that
      */
     record Video(
             String codec,
@@ -29,8 +32,24 @@ public sealed interface FormatDescription {
             String pixelFormat,
             int bitDepth,
             boolean hasAlpha,
-            ColorProperties color)
+            ColorProperties color,
+            HdrMetadata hdr)
             implements FormatDescription {
+
+        /** The same with other facts of high dynamic range. */
+        public Video withHdr(HdrMetadata other) {
+            return new Video(
+                    codec,
+                    profile,
+                    codedSize,
+                    pixelAspect,
+                    cleanAperture,
+                    pixelFormat,
+                    bitDepth,
+                    hasAlpha,
+                    color,
+                    other);
+        }
 
         /** The stored picture cut to its clean aperture. */
         public Size cleanSize() {

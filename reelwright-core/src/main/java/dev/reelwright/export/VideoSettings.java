@@ -2,6 +2,7 @@ package dev.reelwright.export;
 
 import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.util.Map;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param crop part of the source's picture that is used, null for all of it
  * @param pixelFormat layout of the encoded samples
  * @param color what the output's pictures are tagged with
+ * @param hdr what the output says of its high dynamic range, {@link HdrMetadata#NONE} in SDR
  * @param conversion what is done to the source's colours and transparency
+ * @param peakLuminance brightest light of the source in cd/m² that tone mapping reckons with, 0 without tone mapping
  * @param frameRate frames a second that rate control reckons with
  * @param maxFrameRate frames beyond this rate are left out; 0 for no limit
  * @param keyInterval frames from one sync sample to the next at most
@@ -34,7 +37,9 @@ public record VideoSettings(
         @Nullable Aperture crop,
         String pixelFormat,
         ColorProperties color,
+        HdrMetadata hdr,
         Conversion conversion,
+        int peakLuminance,
         double frameRate,
         int maxFrameRate,
         int keyInterval,
@@ -49,7 +54,17 @@ public record VideoSettings(
         /** High dynamic range is tone-mapped to BT.709. */
         TONE_MAP,
         /** The picture is laid over black. */
-        FLATTEN
+        FLATTEN,
+        /** High dynamic range is tone-mapped to BT.709, then the picture is laid over black. */
+        TONE_MAP_AND_FLATTEN;
+
+        public boolean toneMaps() {
+            return this == TONE_MAP || this == TONE_MAP_AND_FLATTEN;
+        }
+
+        public boolean flattens() {
+            return this == FLATTEN || this == TONE_MAP_AND_FLATTEN;
+        }
     }
 
     public VideoSettings {
@@ -66,7 +81,9 @@ public record VideoSettings(
                 crop,
                 pixelFormat,
                 color,
+                hdr,
                 conversion,
+                peakLuminance,
                 frameRate,
                 maxFrameRate,
                 keyInterval,

@@ -5,6 +5,7 @@ import dev.reelwright.internal.index.AssetFacts;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class TestAssets {
 
     public static FormatDescription.Video videoFormat(String codec, Size size) {
         return new FormatDescription.Video(
-                codec, "", size, Ratio.ONE, null, "yuv420p", 8, false, ColorProperties.BT709);
+                codec, "", size, Ratio.ONE, null, "yuv420p", 8, false, ColorProperties.BT709, HdrMetadata.NONE);
     }
 
     public static Track audio(int id, String codec, int rate, int channels, MediaTime duration) {

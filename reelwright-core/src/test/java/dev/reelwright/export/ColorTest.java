@@ -17,12 +17,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Pixels and tags agree: high dynamic range, full range and transparency in presets that cannot hold them. */
+/** High dynamic range in presets that cannot hold it and in those that can. */
 class ColorTest {
     @TempDir
     Path folder;
@@ -100,52 +99,5 @@ class ColorTest {
                 assertThat(video).containsEntry(tag, source.get(tag));
             }
         }
-    }
-
-    @Test
-    void E53_E54_transparencyIsKeptByProRes4444AndLaidOverBlackElsewhere() throws IOException {
-        Path source = Fixtures.clip("alpha.mov", b -> b.size(new Size(320, 180))
-                .duration(MediaTime.seconds(1))
-                .codec(SampleClip.Codec.PRORES)
-                .alpha(true));
-
-        Path kept = export(source, ExportPreset.PRORES_4444, "kept.mov");
-        Path flat = export(source, ExportPreset.H264_640x480, "flat.mp4");
-
-        assertThat(Probe.of(kept).stream("video").get("pix_fmt")).startsWith("yuva444p");
-        assertThat(Probe.of(flat).stream("video")).containsEntry("pix_fmt", "yuv420p");
-        // the background of the clip is half transparent: over black it is half as bright
-        Path opaque = Fixtures.small();
-        int corner = firstFrame(flat).getRGB(4, 4);
-        int full = firstFrame(opaque).getRGB(4, 4);
-        assertThat((double) (corner & 255)).isCloseTo((full & 255) / 2.0, within(12.0));
-    }
-
-    @Test
-    void fullRangeSourcesBecomeLimitedRangeWithTheSamePicture() throws IOException {
-        Path full = folder.resolve("full.mp4");
-        Programs.run(
-                "ffmpeg",
-                List.of(
-                        "-v",
-                        "error",
-                        "-i",
-                        Fixtures.small().toString(),
-                        "-vf",
-                        "scale=out_range=pc",
-                        "-pix_fmt",
-                        "yuvj420p",
-                        "-c:v",
-                        "libx264",
-                        "-crf",
-                        "10",
-                        "-an",
-                        full.toString()));
-
-        Path output = export(full, ExportPreset.H264_640x480, "limited.mp4");
-
-        assertThat(Probe.of(full).stream("video")).containsEntry("color_range", "pc");
-        assertThat(Probe.of(output).stream("video")).containsEntry("color_range", "tv");
-        assertThat(brightness(firstFrame(output))).isCloseTo(brightness(firstFrame(Fixtures.small())), within(1.5));
     }
 }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.Track;
+import dev.reelwright.internal.plan.ColorRules;
 import dev.reelwright.internal.render.FilterChains;
+import dev.reelwright.internal.render.PictureFilters;
+import dev.reelwright.internal.render.ToneMapping;
 import dev.reelwright.testing.Media;
 import dev.reelwright.testing.Programs;
+import dev.reelwright.testing.ToneMappings;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.Rounding;
 import dev.reelwright.video.ColorProperties;
@@ -91,15 +95,27 @@ class CorpusImageTest {
         }
         boolean untagged = color.matrix().equals(ColorProperties.UNSPECIFIED);
         String tagged = untagged && format.codedSize().height() >= 720 ? "setparams=colorspace=bt709," : "";
-        String chain =
-                "select=" + select + "," + tagged + FilterChains.forImage(null, size, PictureTransform.IDENTITY, color);
+        PictureFilters filters = FilterChains.forImage(
+                new FilterChains.Layout(null, size, PictureTransform.IDENTITY),
+                format.hasAlpha(),
+                color,
+                ColorRules.peakLuminance(format));
+        String chain = "[0:" + track.index() + "]select=" + select + "," + tagged + "setpts=N[in];" + filters.chain();
         Path raw = folder.resolve("frames.raw");
         List<String> arguments = new ArrayList<>(List.of("-v", "quiet", "-y", "-noautorotate", "-apply_cropping"));
         arguments.add("codec");
         if (format.hasAlpha() && format.codec().equals("vp9")) {
             arguments.addAll(List.of("-c:v", "libvpx-vp9"));
         }
-        arguments.addAll(List.of("-i", asset.path().toString(), "-map", "0:" + track.index(), "-vf", chain));
+        arguments.addAll(List.of("-i", asset.path().toString()));
+        if (filters.cube() != null) {
+            Path cube = folder.resolve("cube.raw");
+            int side = ToneMappings.writeHald(ToneMapping.of(color, ColorRules.peakLuminance(format)), cube);
+            arguments.addAll(List.of("-f", "rawvideo", "-pixel_format", "gbrpf32le"));
+            arguments.addAll(List.of("-video_size", side + "x" + side, "-i", cube.toString()));
+            chain = "[1:v]null[cube];" + chain;
+        }
+        arguments.addAll(List.of("-filter_complex", chain, "-map", "[out]"));
         arguments.addAll(List.of("-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "bgra", raw.toString()));
         Programs.run("ffmpeg", arguments);
         int[] all = Pictures.readRaw(raw);

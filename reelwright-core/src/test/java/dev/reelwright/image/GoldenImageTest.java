@@ -61,7 +61,7 @@ class GoldenImageTest {
         assertThat(Pictures.psnr(image.pixels(), golden)).isGreaterThanOrEqualTo(35);
     }
 
-    /** The golden picture was tone-mapped by a curve that clips; in the middle tones both should be near. */
+    /** The golden picture clips what is brighter than graphics white; in the middle tones both should be near. */
     @Test
     void I15_middleTonesOfHlgAreNearAnotherToneMapping() throws IOException {
         GeneratedImage image = take("hlg10-color-test.mp4", "0.000", 0);
@@ -69,7 +69,7 @@ class GoldenImageTest {
         IntPredicate middle =
                 i -> isMiddle(golden[i] >> 16 & 255) && isMiddle(golden[i] >> 8 & 255) && isMiddle(golden[i] & 255);
 
-        assertThat(Pictures.psnr(image.pixels(), golden, middle)).isGreaterThan(18);
+        assertThat(Pictures.psnr(image.pixels(), golden, middle)).isGreaterThan(26);
     }
 
     private static boolean isMiddle(int value) {

@@ -89,6 +89,7 @@ public final class Encoder implements AutoCloseable {
             context.color_trc(Formats.transfer(video.color().transfer()));
             context.colorspace(Formats.matrix(video.color().matrix()));
             context.color_range(video.color().fullRange() ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG);
+            HdrFacts.give(context, video.hdr());
             context.thread_count(video.threads());
             if (video.tag() != null) {
                 context.codec_tag(tag(video.tag()));

@@ -2,6 +2,7 @@ package dev.reelwright.internal.engine;
 
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.Size;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +19,7 @@ public sealed interface EncoderSettings {
     /**
      * Pictures.
      *
+     * @param hdr what is said of high dynamic range beyond the colour tags
      * @param frameRate a hint for rate control; times rule
      * @param keyInterval frames from one sync sample to the next at most
      * @param tag four-character code to write, null for the container's choice
@@ -30,6 +32,7 @@ public sealed interface EncoderSettings {
             Size size,
             String pixelFormat,
             ColorProperties color,
+            HdrMetadata hdr,
             TimeBase timeBase,
             Ratio frameRate,
             int keyInterval,
@@ -37,7 +40,11 @@ public sealed interface EncoderSettings {
             int threads,
             Pass pass)
             implements EncoderSettings {
-        /** In one pass, with as many threads as the encoder likes. */
+        public Video {
+            options = Map.copyOf(options);
+        }
+
+        /** In one pass, with as many threads as the encoder likes, and nothing said of high dynamic range beyond the tags. */
         public Video(
                 String encoder,
                 Map<String, String> options,
@@ -48,11 +55,19 @@ public sealed interface EncoderSettings {
                 Ratio frameRate,
                 int keyInterval,
                 @Nullable String tag) {
-            this(encoder, options, size, pixelFormat, color, timeBase, frameRate, keyInterval, tag, 0, Pass.SINGLE);
-        }
-
-        public Video {
-            options = Map.copyOf(options);
+            this(
+                    encoder,
+                    options,
+                    size,
+                    pixelFormat,
+                    color,
+                    HdrMetadata.NONE,
+                    timeBase,
+                    frameRate,
+                    keyInterval,
+                    tag,
+                    0,
+                    Pass.SINGLE);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.reelwright.internal.engine;
 import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.error.ErrorCode;
+import dev.reelwright.video.ColorProperties;
 import org.bytedeco.ffmpeg.avfilter.AVBufferSrcParameters;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
@@ -12,7 +13,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/** A chain of FFmpeg's picture filters with one input and one output, for frames of one size and format. */
+/**
+ * A chain of FFmpeg's picture filters from the input {@code in} to the output {@code out}, for frames of one size and
+ * format. A second input, {@code cube}, may hold one picture that filters look things up in.
+ */
 public final class FilterGraph implements AutoCloseable {
     private final AVFilterGraph graph;
     private final AVFilterContext source;
@@ -22,10 +26,9 @@ public final class FilterGraph implements AutoCloseable {
     private boolean closed;
 
     /** What must stay the same from frame to frame for a graph to take them. */
-    private record FrameShape(int width, int height, int format, int matrix, int range) {
+    private record FrameShape(int width, int height, int format, ColorProperties color) {
         static FrameShape of(Frame frame) {
-            return new FrameShape(
-                    frame.width(), frame.height(), frame.format(), frame.raw.colorspace(), frame.raw.color_range());
+            return new FrameShape(frame.width(), frame.height(), frame.format(), frame.color());
         }
     }
 
@@ -36,12 +39,23 @@ public final class FilterGraph implements AutoCloseable {
      * @param threads 0 for as many as there are cores
      */
     public FilterGraph(Frame like, TimeBase timeBase, Ratio pixelAspect, String chain, int threads) {
+        this(like, timeBase, pixelAspect, chain, threads, null);
+    }
+
+    /**
+     * Makes a graph for frames like this one, with a picture to look things up in.
+     *
+     * @param cube the second input's only picture, whose content moves away; its time must not be after any frame's
+     */
+    public FilterGraph(
+            Frame like, TimeBase timeBase, Ratio pixelAspect, String chain, int threads, @Nullable Frame cube) {
         LogTail.clear();
         shape = FrameShape.of(like);
         graph = Check.notNull(avfilter.avfilter_graph_alloc(), "a filter graph");
         try {
             graph.nb_threads(threads);
-            source = input(like, timeBase, pixelAspect);
+            source = input("in", like, timeBase, pixelAspect);
+            AVFilterContext table = cube == null ? null : input("cube", cube, timeBase, Ratio.ONE);
             sink = Check.notNull(
                     avfilter.avfilter_graph_alloc_filter(graph, avfilter.avfilter_get_by_name("buffersink"), "out"),
                     "a filter sink");
@@ -49,11 +63,15 @@ public final class FilterGraph implements AutoCloseable {
                     avfilter.avfilter_init_str(sink, (String) null),
                     ErrorCode.UNKNOWN,
                     "the filter sink does not open");
-            parse(chain);
+            parse(chain, table);
             Check.ok(
                     avfilter.avfilter_graph_config(graph, null),
                     ErrorCode.UNKNOWN,
                     "the picture filters '" + chain + "'");
+            if (table != null) {
+                push(table, cube);
+                push(table, null);
+            }
         } catch (RuntimeException | Error e) {
             avfilter.avfilter_graph_free(graph);
             throw e;
@@ -61,9 +79,9 @@ public final class FilterGraph implements AutoCloseable {
         watch = LiveNatives.opened(Kind.FILTER_GRAPH, this);
     }
 
-    private AVFilterContext input(Frame like, TimeBase timeBase, Ratio pixelAspect) {
+    private AVFilterContext input(String name, Frame like, TimeBase timeBase, Ratio pixelAspect) {
         AVFilterContext context = Check.notNull(
-                avfilter.avfilter_graph_alloc_filter(graph, avfilter.avfilter_get_by_name("buffer"), "in"),
+                avfilter.avfilter_graph_alloc_filter(graph, avfilter.avfilter_get_by_name("buffer"), name),
                 "a filter source");
         AVBufferSrcParameters parameters = Check.notNull(avfilter.av_buffersrc_parameters_alloc(), "filter parameters");
         try {
@@ -85,12 +103,15 @@ public final class FilterGraph implements AutoCloseable {
         return context;
     }
 
-    private void parse(String chain) {
+    private void parse(String chain, @Nullable AVFilterContext table) {
         AVFilterInOut inputs = new AVFilterInOut(null);
         AVFilterInOut outputs = new AVFilterInOut(null);
         try {
             inputs = end("out", sink);
             outputs = end("in", source);
+            if (table != null) {
+                outputs.next(end("cube", table));
+            }
             Check.ok(
                     avfilter.avfilter_graph_parse_ptr(graph, chain, inputs, outputs, null),
                     ErrorCode.UNKNOWN,
@@ -116,8 +137,12 @@ public final class FilterGraph implements AutoCloseable {
 
     /** Hands in a frame, whose content moves away, or null at the end. */
     public void push(@Nullable Frame frame) {
+        push(source, frame);
+    }
+
+    private static void push(AVFilterContext input, @Nullable Frame frame) {
         Check.ok(
-                avfilter.av_buffersrc_add_frame(source, frame == null ? null : frame.raw),
+                avfilter.av_buffersrc_add_frame(input, frame == null ? null : frame.raw),
                 ErrorCode.UNKNOWN,
                 "a picture filter failed");
     }

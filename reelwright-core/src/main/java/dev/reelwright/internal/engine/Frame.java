@@ -4,6 +4,7 @@ import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.HdrMetadata;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -178,6 +179,17 @@ public final class Frame implements AutoCloseable {
         raw.color_trc(Formats.transfer(color.transfer()));
         raw.colorspace(Formats.matrix(color.matrix()));
         raw.color_range(color.fullRange() ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG);
+    }
+
+    /** What the frame says of high dynamic range beyond its colour tags. */
+    public HdrMetadata hdr() {
+        return HdrFacts.of(raw);
+    }
+
+    /** Tags the frame as SDR and takes off all that speaks of high dynamic range, also frame by frame. */
+    public void becomeSdr(ColorProperties color) {
+        color(color);
+        HdrFacts.removeFrom(raw);
     }
 
     @Override

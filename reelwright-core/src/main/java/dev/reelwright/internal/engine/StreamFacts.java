@@ -134,7 +134,8 @@ final class StreamFacts {
                 pixelFormat,
                 depth,
                 alpha,
-                color(par.color_primaries(), par.color_trc(), par.color_space(), par.color_range()));
+                color(par.color_primaries(), par.color_trc(), par.color_space(), par.color_range()),
+                HdrFacts.of(par));
     }
 
     static ColorProperties color(int primaries, int transfer, int matrix, int range) {

@@ -214,7 +214,7 @@ public final class AssetReader {
                 facts == null ? enabledByDefault(stream) : facts.enabled(),
                 facts == null ? 0 : facts.alternateGroup(),
                 stream.language(),
-                stream.format(),
+                format(stream),
                 range,
                 timescale(stream, facts),
                 stream.transform(),
@@ -223,6 +223,17 @@ public final class AssetReader {
                 segments(stream, facts, range, zero),
                 stream.metadata(),
                 stream.attachedPicture());
+    }
+
+    /** PQ says how bright it becomes, be it in the bitstream alone. */
+    private FormatDescription format(StreamInfo stream) {
+        if (!(stream.format() instanceof FormatDescription.Video video)
+                || !video.color().isPq()
+                || video.hdr().isStatic()
+                || stream.attachedPicture()) {
+            return stream.format();
+        }
+        return video.withHdr(video.hdr().or(FirstPicture.hdr(demuxer, stream)));
     }
 
     /** Containers without flags present everything; of those with flags FFmpeg marks the first track at least. */

@@ -218,6 +218,7 @@ final class LaneOpener {
                 settings.size(),
                 settings.pixelFormat(),
                 settings.color(),
+                settings.hdr(),
                 clock,
                 new Ratio(thousandths, 1000),
                 settings.keyInterval(),

@@ -8,11 +8,10 @@ import dev.reelwright.internal.engine.PacketTarget;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.internal.events.StageClocks;
-import dev.reelwright.internal.render.FilterChains;
+import dev.reelwright.internal.plan.ColorRules;
 import dev.reelwright.internal.render.VideoRenderer;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
-import dev.reelwright.video.ColorProperties;
 import java.util.function.LongConsumer;
 
 /** Renders frames and encodes them. Owns its encoder. */
@@ -47,8 +46,8 @@ final class VideoEncoding implements FrameSink {
         this.clock = encoder.timeBase();
         this.feed = feed;
         this.lengths = lengths;
-        ColorProperties color = ((FormatDescription.Video) line.source().format()).color();
-        this.renderer = new VideoRenderer(clock, color, c -> FilterChains.forExport(line.settings(), c), threads);
+        this.renderer = VideoRenderer.forExport(
+                clock, ColorRules.shown((FormatDescription.Video) line.source().format()), line.settings(), threads);
         this.encoding = new EncodeLoop(encoder, output, clocks.encode());
         this.rendering = clocks.render();
     }

@@ -67,7 +67,7 @@ public final class ExportPlanner {
                 ExecutionRules.choose(session, duration, tracks, machine),
                 SizeRules.expect(asset, range, session.speed(), tracks),
                 tracks,
-                warnings(choice));
+                warnings(choice, tracks));
     }
 
     /** What every track's decision looks at. */
@@ -252,10 +252,16 @@ public final class ExportPlanner {
                         + ": " + reasons);
     }
 
-    private static List<String> warnings(Choice choice) {
+    private static List<String> warnings(Choice choice, List<TrackPlan> tracks) {
         List<String> warnings = new ArrayList<>();
         if (choice.preset().copies() == Copies.EVERYTHING && !choice.wholeAsset()) {
             warnings.add("packets are copied from the sync sample at or before the start, so the output starts there");
+        }
+        for (TrackPlan track : tracks) {
+            if (track instanceof TrackPlan.EncodeVideo) {
+                VideoRules.warning(choice.asset().track(track.sourceTrack()).orElseThrow())
+                        .ifPresent(warnings::add);
+            }
         }
         return warnings;
     }

@@ -12,7 +12,9 @@ import dev.reelwright.export.VideoRule;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.export.VideoSettings.Conversion;
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.Size;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** From a preset's rule and a track's facts to the settings of its encode. */
@@ -42,7 +44,9 @@ final class VideoRules {
                 source.cleanAperture(),
                 pixelFormat(source, rule, keepsAlpha),
                 color(source, conversion),
+                hdr(source, conversion),
                 conversion,
+                conversion.toneMaps() ? ColorRules.peakLuminance(source) : 0,
                 rate,
                 rule.maxFrameRate(),
                 keyInterval(rule, rate),
@@ -92,6 +96,20 @@ final class VideoRules {
                 : rule.profile();
     }
 
+    /** What encoding the track loses that its tags do not tell. */
+    static Optional<String> warning(Track track) {
+        int profile = ((FormatDescription.Video) track.format()).hdr().dolbyVisionProfile();
+        if (profile == 0) {
+            return Optional.empty();
+        }
+        // profile 5 has no other layer: without Dolby's own processing its colours are wrong
+        String rest = profile == 5
+                ? "its pictures have no other colours, so they will look wrong"
+                : "the pictures it is based on are what is exported";
+        return Optional.of(
+                "track " + track.id() + ": Dolby Vision (profile " + profile + ") is not carried over; " + rest);
+    }
+
     private static double frameRate(Track track, VideoRule rule) {
         double rate =
                 track.nominalFrameRate().isKnown() ? track.nominalFrameRate().toDouble() : ASSUMED_FRAME_RATE;
@@ -99,10 +117,11 @@ final class VideoRules {
     }
 
     private static Conversion conversion(FormatDescription.Video source, VideoRule rule, boolean keepsAlpha) {
+        boolean flattens = source.hasAlpha() && !keepsAlpha;
         if (source.color().isHdr() && rule.range() == DynamicRange.STANDARD) {
-            return Conversion.TONE_MAP;
+            return flattens ? Conversion.TONE_MAP_AND_FLATTEN : Conversion.TONE_MAP;
         }
-        return source.hasAlpha() && !keepsAlpha ? Conversion.FLATTEN : Conversion.NONE;
+        return flattens ? Conversion.FLATTEN : Conversion.NONE;
     }
 
     private static String pixelFormat(FormatDescription.Video source, VideoRule rule, boolean keepsAlpha) {
@@ -115,17 +134,25 @@ final class VideoRules {
         };
     }
 
-    /** Tags of the output: what the conversion makes of the source's. */
+    private static HdrMetadata hdr(FormatDescription.Video source, Conversion conversion) {
+        boolean kept = source.color().isHdr() && !conversion.toneMaps();
+        return kept ? source.hdr().withoutDolbyVision() : HdrMetadata.NONE;
+    }
+
+    /** Tags of the output: what the conversion makes of the source's. Nothing is left for players to guess. */
     private static ColorProperties color(FormatDescription.Video source, Conversion conversion) {
-        ColorProperties color = source.color();
-        // sources in RGB, or with a matrix that only RGB has, are converted to BT.709
-        boolean rgb = color.matrix().equals("gbr")
-                || source.pixelFormat().contains("rgb")
-                || source.pixelFormat().contains("bgr")
-                || source.pixelFormat().startsWith("pal");
-        if (conversion == Conversion.TONE_MAP || rgb) {
+        if (conversion.toneMaps()) {
             return ColorProperties.BT709;
         }
-        return new ColorProperties(color.primaries(), color.transfer(), color.matrix(), false);
+        ColorProperties shown = ColorRules.shown(source);
+        if (!ColorRules.isRgb(source)) {
+            return new ColorProperties(shown.primaries(), shown.transfer(), shown.matrix(), false);
+        }
+        if (shown.primaries().equals("bt2020")) {
+            return new ColorProperties("bt2020", shown.transfer(), "bt2020nc", false);
+        }
+        // the curve of sRGB is that of displays for BT.709, and few players know it by its own name
+        String transfer = shown.transfer().equals("iec61966-2-1") ? "bt709" : shown.transfer();
+        return new ColorProperties(shown.primaries(), transfer, "bt709", false);
     }
 }

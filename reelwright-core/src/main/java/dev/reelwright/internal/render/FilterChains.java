@@ -2,6 +2,7 @@ package dev.reelwright.internal.render;
 
 import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.export.VideoSettings;
+import dev.reelwright.internal.plan.ColorRules;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
@@ -11,38 +12,84 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the picture filters of an operation in FFmpeg's notation. */
 public final class FilterChains {
-    /** Nits of graphics white in HDR, ITU-R BT.2408 §2: what becomes the white of SDR before the curve bends. */
-    private static final int REFERENCE_WHITE = 203;
+    private static final String BT709_VIDEO = "out_color_matrix=bt709:out_range=tv";
+    private static final String EXACT = "bicubic+accurate_rnd+full_chroma_int";
+
+    private static final String OVER_BLACK = "premultiply=inplace=1";
+
+    /** What {@link #OVER_BLACK} takes; the format that loses least is chosen. */
+    private static final String WITH_ALPHA = "yuva444p|yuva444p10|yuva444p12|yuva444p16|gbrap|gbrap10|gbrap12|gbrap16";
 
     private FilterChains() {}
 
+    /**
+     * Where an image's pixels come from.
+     *
+     * @param crop part of the stored picture, null for all of it
+     * @param stored size before turning
+     */
+    public record Layout(@Nullable Aperture crop, Size stored, PictureTransform transform) {}
+
     /** From decoded frames to what the encoder takes. */
-    public static String forExport(VideoSettings settings, ColorProperties source) {
+    static PictureFilters forExport(VideoSettings settings, ColorProperties source) {
         List<String> filters = new ArrayList<>();
         crop(filters, settings.crop());
-        switch (settings.conversion()) {
-            case TONE_MAP -> toneMap(filters, source, settings.size());
-            case FLATTEN -> filters.add("format=yuva420p,premultiply=inplace=1");
-            case NONE -> {}
+        boolean flattens = settings.conversion().flattens();
+        String format = "format=" + settings.pixelFormat();
+        // by the frames' own colours: a stream may change them midway
+        if (source.isHdr() && !settings.color().isHdr()) {
+            if (flattens) {
+                // laid over black as SDR, where half transparent is half as bright
+                cube(filters, "scale=flags=bicubic,format=gbrapf32le");
+                filters.add("format=gbrap16," + OVER_BLACK);
+                filters.add(scale(settings.size(), "bicubic") + ":" + BT709_VIDEO);
+            } else {
+                // scaled first: the fewer pixels the table is asked for the better
+                cube(filters, scale(settings.size(), "bicubic") + ",format=gbrpf32le");
+                filters.add("scale=flags=bicubic:" + BT709_VIDEO);
+            }
+            filters.add(format);
+            int peak = settings.conversion().toneMaps() ? settings.peakLuminance() : ColorRules.NOMINAL_PEAK;
+            return new PictureFilters(joined(filters), ColorCube.of(ToneMapping.source(source, peak)));
         }
-        filters.add(scale(settings.size(), settings.color(), "bicubic"));
-        filters.add("format=" + settings.pixelFormat());
-        return String.join(",", filters);
+        if (flattens) {
+            // before scaling: what is hidden behind transparent edges must not be mixed in
+            filters.add("format=" + WITH_ALPHA + "," + OVER_BLACK);
+        }
+        filters.add(scale(settings.size(), "bicubic") + matrix(source, settings.color()));
+        filters.add(format);
+        return new PictureFilters(joined(filters), null);
     }
 
-    /** From decoded frames to packed 32-bit pixels, turned and scaled. */
-    public static String forImage(
-            @Nullable Aperture crop, Size stored, PictureTransform transform, ColorProperties source) {
+    /**
+     * From decoded frames to packed 32-bit pixels, turned and scaled.
+     *
+     * @param peak cd/m² of the source's brightest light, where it is HDR
+     */
+    public static PictureFilters forImage(Layout layout, boolean alpha, ColorProperties source, int peak) {
         List<String> filters = new ArrayList<>();
-        crop(filters, crop);
+        crop(filters, layout.crop());
+        Size stored = layout.stored();
+        ColorCube cube = null;
         if (source.isHdr()) {
-            toneMap(filters, source, stored);
+            cube(filters, scale(stored, EXACT) + ",format=" + (alpha ? "gbrapf32le" : "gbrpf32le"));
+            filters.add("scale=flags=" + EXACT);
+            cube = ColorCube.of(ToneMapping.source(source, peak));
+        } else {
+            filters.add(scale(stored, EXACT));
         }
-        filters.add(
-                "scale=w=" + stored.width() + ":h=" + stored.height() + ":flags=bicubic+accurate_rnd+full_chroma_int");
         filters.add("format=bgra");
-        turn(filters, transform);
-        return String.join(",", filters);
+        turn(filters, layout.transform());
+        return new PictureFilters(joined(filters), cube);
+    }
+
+    /** The filters before the table end with a label, so that the table can be the second input of what looks up in it. */
+    private static void cube(List<String> filters, String before) {
+        filters.add(before + "[hdr];[hdr][cube]haldclut=clut=first");
+    }
+
+    private static String joined(List<String> filters) {
+        return "[in]" + String.join(",", filters) + "[out]";
     }
 
     private static void crop(List<String> filters, @Nullable Aperture crop) {
@@ -52,22 +99,23 @@ public final class FilterChains {
         }
     }
 
-    private static String scale(Size size, ColorProperties target, String kernel) {
-        String filter = "scale=w=" + size.width() + ":h=" + size.height() + ":flags=" + kernel + ":out_range="
-                + (target.fullRange() ? "pc" : "tv");
-        return target.matrix().equals("bt709") ? filter + ":out_color_matrix=bt709" : filter;
+    private static String scale(Size size, String kernel) {
+        return "scale=w=" + size.width() + ":h=" + size.height() + ":flags=" + kernel;
     }
 
-    /** In linear light, scaled first: the curve is the dear part. */
-    private static void toneMap(List<String> filters, ColorProperties source, Size size) {
-        String primaries = source.primaries().equals(ColorProperties.UNSPECIFIED) ? "bt2020" : source.primaries();
-        filters.add("zscale=w=" + size.width() + ":h=" + size.height() + ":filter=bicubic:primariesin=" + primaries
-                + ":transfer=linear:npl=" + REFERENCE_WHITE);
-        filters.add("format=gbrpf32le");
-        filters.add("zscale=primaries=bt709");
-        filters.add("tonemap=tonemap=mobius:param=0.5:desat=0");
-        filters.add("zscale=transfer=bt709:matrix=bt709:range=limited");
-        filters.add("format=yuv420p");
+    /** The scaler converts between matrices and ranges; what it does not know is left as it is and tagged so. */
+    private static String matrix(ColorProperties source, ColorProperties target) {
+        String range = ":out_range=" + (target.fullRange() ? "pc" : "tv");
+        if (source.matrix().equals(target.matrix())) {
+            return range;
+        }
+        return switch (target.matrix()) {
+            case "bt709" -> range + ":out_color_matrix=bt709";
+            case "smpte170m", "bt470bg" -> range + ":out_color_matrix=bt601";
+            case "bt2020nc" -> range + ":out_color_matrix=bt2020";
+            case "fcc", "smpte240m" -> range + ":out_color_matrix=" + target.matrix();
+            default -> range;
+        };
     }
 
     private static void turn(List<String> filters, PictureTransform transform) {

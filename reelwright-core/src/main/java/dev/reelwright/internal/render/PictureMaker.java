@@ -7,16 +7,14 @@ import dev.reelwright.asset.Track;
 import dev.reelwright.image.ApertureMode;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.index.TrackIndex;
+import dev.reelwright.internal.plan.ColorRules;
 import dev.reelwright.internal.plan.SizeFit;
-import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Takes pictures out of one track: reads the frame, then cuts, scales and turns it. Used by one thread at a time. */
 final class PictureMaker implements AutoCloseable {
-    private static final int HD_HEIGHT = 720;
-
     private final FrameReader reader;
     private final VideoRenderer renderer;
     private final Frame rendered;
@@ -41,8 +39,13 @@ final class PictureMaker implements AutoCloseable {
         Aperture crop = settings.aperture() == ApertureMode.CLEAN ? format.cleanAperture() : null;
         PictureTransform transform = settings.appliesTransform() ? track.transform() : PictureTransform.IDENTITY;
         Size size = storedSize(format, settings, transform, crop);
+        int peak = ColorRules.peakLuminance(format);
         return new VideoRenderer(
-                index.timeBase(), assumed(format), c -> FilterChains.forImage(crop, size, transform, c), 1);
+                index.timeBase(),
+                ColorRules.shown(format),
+                color -> FilterChains.forImage(
+                        new FilterChains.Layout(crop, size, transform), format.hasAlpha(), color, peak),
+                1);
     }
 
     /** Size before turning: of the aperture, shaped to square pixels unless all encoded pixels are wanted. */
@@ -58,16 +61,6 @@ final class PictureMaker implements AutoCloseable {
         Size natural = new Size((int) Math.max(1, Math.round(cut.width() * aspect)), cut.height());
         Size box = transform.apply(settings.maximumSize());
         return SizeFit.inside(natural, box);
-    }
-
-    /** What players take untagged video for: BT.709 in HD, BT.601 below. */
-    private static ColorProperties assumed(FormatDescription.Video format) {
-        ColorProperties told = format.color();
-        if (!told.matrix().equals(ColorProperties.UNSPECIFIED)) {
-            return told;
-        }
-        String matrix = format.codedSize().height() >= HD_HEIGHT ? "bt709" : "smpte170m";
-        return new ColorProperties(told.primaries(), told.transfer(), matrix, told.fullRange());
     }
 
     Picture take(int frameNumber, Runnable checkpoint) {

@@ -1,6 +1,7 @@
 package dev.reelwright.internal.render;
 
 import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.export.VideoSettings;
 import dev.reelwright.internal.engine.FilterGraph;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.TimeBase;
@@ -12,17 +13,19 @@ import org.jspecify.annotations.Nullable;
 public final class VideoRenderer implements AutoCloseable {
     private final TimeBase timeBase;
     private final ColorProperties declared;
-    private final Function<ColorProperties, String> chain;
+    private final Function<ColorProperties, PictureFilters> chain;
     private final int threads;
     private @Nullable FilterGraph graph;
+    private boolean toneMaps;
+    private long rendered;
 
     /**
      * @param declared colours of frames that do not tell their own
      * @param chain the filters for frames of these colours
      * @param threads of the filters; 0 for as many as there are cores
      */
-    public VideoRenderer(
-            TimeBase timeBase, ColorProperties declared, Function<ColorProperties, String> chain, int threads) {
+    VideoRenderer(
+            TimeBase timeBase, ColorProperties declared, Function<ColorProperties, PictureFilters> chain, int threads) {
         this.timeBase = timeBase;
         this.declared = declared;
         this.chain = chain;
@@ -34,16 +37,38 @@ public final class VideoRenderer implements AutoCloseable {
         completeColor(frame);
         if (graph == null || !graph.fits(frame)) {
             close();
-            graph = new FilterGraph(frame, timeBase, Ratio.ONE, chain.apply(frame.color()), threads);
+            graph = graph(frame);
         }
         long pts = frame.pts();
         long duration = frame.duration();
+        // filters with two inputs need times that grow, and images are asked for in any order
+        frame.pts(rendered++);
         graph.push(frame);
         if (!graph.pull(into)) {
             throw new IllegalStateException("a picture filter gave nothing for a frame");
         }
         into.pts(pts);
         into.duration(duration);
+        if (toneMaps) {
+            into.becomeSdr(ColorProperties.BT709);
+        }
+    }
+
+    private FilterGraph graph(Frame like) {
+        PictureFilters filters = chain.apply(like.color());
+        toneMaps = filters.cube() != null;
+        if (filters.cube() == null) {
+            return new FilterGraph(like, timeBase, Ratio.ONE, filters.chain(), threads);
+        }
+        try (Frame cube = filters.cube().picture()) {
+            return new FilterGraph(like, timeBase, Ratio.ONE, filters.chain(), threads, cube);
+        }
+    }
+
+    /** What makes an export's frames. */
+    public static VideoRenderer forExport(
+            TimeBase timeBase, ColorProperties declared, VideoSettings settings, int threads) {
+        return new VideoRenderer(timeBase, declared, color -> FilterChains.forExport(settings, color), threads);
     }
 
     /** Decoders repeat what the bitstream says; what only the container knows is filled in. */

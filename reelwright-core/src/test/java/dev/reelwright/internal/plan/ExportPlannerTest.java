@@ -19,6 +19,7 @@ import dev.reelwright.export.VideoSettings;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.util.List;
@@ -110,7 +111,16 @@ class ExportPlannerTest {
     @Test
     void E49_pixelsBecomeSquare() {
         FormatDescription.Video anamorphic = new FormatDescription.Video(
-                "mpeg4", "", new Size(720, 576), new Ratio(64, 45), null, "yuv420p", 8, false, ColorProperties.BT709);
+                "mpeg4",
+                "",
+                new Size(720, 576),
+                new Ratio(64, 45),
+                null,
+                "yuv420p",
+                8,
+                false,
+                ColorProperties.BT709,
+                HdrMetadata.NONE);
         Asset asset = TestAssets.of(TEN, TestAssets.video(1, anamorphic, TEN, PictureTransform.IDENTITY));
 
         VideoSettings settings = videoSettings(plan(asset, ExportPreset.H264_1280x720, FileType.MP4));
