@@ -34,6 +34,8 @@ public final class PacketCopier implements AutoCloseable {
     /** Packets whose decode times are not known yet. */
     private final List<Packet> untimed = new ArrayList<>();
 
+    private final Admission admission;
+
     private @Nullable Packet held;
     private long lastDts = Long.MIN_VALUE;
     private long lastDistance;
@@ -43,7 +45,14 @@ public final class PacketCopier implements AutoCloseable {
 
     private boolean complete;
 
-    public PacketCopier(TrackTimes times, OutputTrack output, boolean video) {
+    /** Whether media of a stretch of the output is still wanted. */
+    public interface Admission {
+        /** Up to where it is, no later than {@code start} for none of it. */
+        MediaTime admit(MediaTime start, MediaTime end);
+    }
+
+    public PacketCopier(TrackTimes times, OutputTrack output, boolean video, Admission admission) {
+        this.admission = admission;
         this.video = video;
         this.times = times;
         this.output = output;
@@ -116,12 +125,26 @@ public final class PacketCopier implements AutoCloseable {
         // decode times must grow; containers with coarse clocks repeat them
         long outDts = Math.max(dts - shift, lastDts == Long.MIN_VALUE ? Long.MIN_VALUE : lastDts + 1);
         long outPts = Math.max(pts - shift, outDts);
+        if (!isAdmitted(packet, outDts)) {
+            complete = true;
+            return;
+        }
         writeHeld(outDts - lastDts, endsBefore(packet, outPts, outDts));
         lastDts = outDts;
         latestPts = Math.max(latestPts, outPts);
         held = packet.share();
         held.dts(outDts);
         held.pts(outPts);
+    }
+
+    private boolean isAdmitted(Packet packet, long dts) {
+        MediaTime from = MediaTime.max(MediaTime.ZERO, times.timeBase().time(dts));
+        MediaTime until = from.plus(times.timeBase().time(Math.max(1, packet.duration())));
+        MediaTime admitted = admission.admit(from, until);
+        if (!video && admitted.isAfter(from) && admitted.isBefore(until)) {
+            packet.duration(Math.max(1, times.timeBase().ticks(admitted) - dts));
+        }
+        return admitted.isAfter(from);
     }
 
     /** Whether nothing that is shown before this packet comes after it. */

@@ -13,6 +13,7 @@ public final class OutputTrack implements PacketTarget {
     private long samples;
     private long bytes;
     private long endTicks = Long.MIN_VALUE;
+    private long offeredTicks = Long.MIN_VALUE;
 
     /** Stands between a track's encoder and the file: decides which packets are delivered, and when. */
     public interface Gate {
@@ -36,7 +37,14 @@ public final class OutputTrack implements PacketTarget {
 
     @Override
     public void write(Packet packet, boolean whole) {
+        synchronized (muxer) {
+            offeredTicks = Math.max(offeredTicks, endOf(packet));
+        }
         gate.accept(this, packet, whole);
+    }
+
+    private static long endOf(Packet packet) {
+        return (packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts()) + packet.duration();
     }
 
     /** Writes a packet, whose content moves away, into the file. */
@@ -59,8 +67,7 @@ public final class OutputTrack implements PacketTarget {
     private void count(Packet packet) {
         samples++;
         bytes += packet.size();
-        long start = packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
-        endTicks = Math.max(endTicks, start + packet.duration());
+        endTicks = Math.max(endTicks, endOf(packet));
     }
 
     /** What the stages of this track's work take. */
@@ -85,6 +92,13 @@ public final class OutputTrack implements PacketTarget {
     public long bytes() {
         synchronized (muxer) {
             return bytes;
+        }
+    }
+
+    /** Where the media that was given to the gate so far ends, on the output's timeline. */
+    public MediaTime offered() {
+        synchronized (muxer) {
+            return offeredTicks == Long.MIN_VALUE ? MediaTime.ZERO : timeBase.time(offeredTicks);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.reelwright.internal.engine;
 import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.error.ErrorCode;
+import java.math.BigInteger;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Resampler implements AutoCloseable {
     private final SwrContext context = new SwrContext(null);
     private final SampleFormat output;
-    private final Ratio speed;
+    /** Rates whose ratio is that of input and output with the speed; the converter needs no more than that. */
+    private final int spedRate;
+
+    private final int outputRate;
     private final AVChannelLayout outputLayout = new AVChannelLayout();
     private final int inputFormat;
     private final int inputRate;
@@ -31,9 +35,16 @@ public final class Resampler implements AutoCloseable {
      */
     public Resampler(Frame like, SampleFormat output, Ratio speed) {
         this.output = output;
-        this.speed = speed;
         this.inputFormat = like.format();
         this.inputRate = like.sampleRate();
+        BigInteger in = BigInteger.valueOf((long) inputRate * speed.numerator());
+        BigInteger out = BigInteger.valueOf((long) output.sampleRate() * speed.denominator());
+        BigInteger divisor = speed.equals(Ratio.ONE) ? BigInteger.ONE : in.gcd(out);
+        int least = in.max(out).divide(divisor).intValueExact();
+        // rates of the usual size, for what the converter sizes by them
+        int times = Math.max(1, output.sampleRate() / least);
+        this.spedRate = in.divide(divisor).intValueExact() * times;
+        this.outputRate = out.divide(divisor).intValueExact() * times;
         try {
             Check.ok(
                     avutil.av_channel_layout_from_string(outputLayout, output.layout()),
@@ -46,10 +57,10 @@ public final class Resampler implements AutoCloseable {
                             context,
                             outputLayout,
                             output.number(),
-                            output.sampleRate() * speed.denominator(),
+                            outputRate,
                             inputLayout,
                             inputFormat,
-                            inputRate * speed.numerator(),
+                            spedRate,
                             0,
                             null),
                     ErrorCode.ENCODE_FAILED,
@@ -79,11 +90,11 @@ public final class Resampler implements AutoCloseable {
     /** Converts a frame, or what is left inside when {@code input} is null, into {@code into}; its samples may be none. */
     public void convert(@Nullable Frame input, Frame into) {
         into.clear();
-        into.raw.sample_rate(output.sampleRate() * speed.denominator()).format(output.number());
+        into.raw.sample_rate(outputRate).format(output.number());
         avutil.av_channel_layout_copy(into.raw.ch_layout(), outputLayout);
         if (input != null) {
             specify(input);
-            input.raw.sample_rate(inputRate * speed.numerator());
+            input.raw.sample_rate(spedRate);
         }
         Check.ok(
                 swresample.swr_convert_frame(context, into.raw, input == null ? null : input.raw),

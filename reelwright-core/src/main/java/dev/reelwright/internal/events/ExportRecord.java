@@ -87,6 +87,9 @@ public final class ExportRecord {
         }
 
         synchronized void end(long bytes, String outcome, String errorCode) {
+            if (ended) {
+                return;
+            }
             ended = true;
             leave();
             export.bytes = bytes;

@@ -3,6 +3,7 @@ package dev.reelwright.internal.file;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -67,7 +68,7 @@ public final class ScratchFolder implements AutoCloseable {
             for (Path path : deepestFirst) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             warn(e);
         }
     }

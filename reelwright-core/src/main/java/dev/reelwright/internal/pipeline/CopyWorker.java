@@ -4,13 +4,19 @@ import dev.reelwright.internal.copy.PacketCopier;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.time.MediaTime;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A track that is carried over without decoding. */
 final class CopyWorker implements TrackWorker {
     private final PacketCopier copier;
+    private final Ending.Feed feed;
+    private final Supplier<Pace> pace;
 
-    CopyWorker(PacketCopier copier) {
+    /** @param pace what holds it back from running ahead of another track */
+    CopyWorker(PacketCopier copier, Ending.Feed feed, Supplier<Pace> pace) {
         this.copier = copier;
+        this.feed = feed;
+        this.pace = pace;
     }
 
     /** Lets the output begin at this time of the asset. Called before any packet. */
@@ -20,12 +26,14 @@ final class CopyWorker implements TrackWorker {
 
     @Override
     public void accept(Packet packet) {
+        pace.get().await(copier.progress());
         copier.accept(packet);
     }
 
     @Override
     public void finish() {
         copier.finish();
+        feed.finish();
     }
 
     @Override

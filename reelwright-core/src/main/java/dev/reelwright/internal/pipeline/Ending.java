@@ -13,6 +13,8 @@ public final class Ending {
     private final List<Feed> feeds = new ArrayList<>();
     private MediaTime end = MediaTime.POSITIVE_INFINITY;
     private boolean requested;
+    /** How much of the output an earlier run over the source has seen. */
+    private MediaTime floor = MediaTime.ZERO;
 
     /** A part of a track on its way into an encoder. */
     final class Feed {
@@ -31,7 +33,7 @@ public final class Ending {
         MediaTime admit(MediaTime start, MediaTime stop) {
             synchronized (Ending.this) {
                 if (requested && end.isPositiveInfinity()) {
-                    end = settled();
+                    end = MediaTime.max(settled(), floor);
                     // nothing was there when it was asked for: the very first media is kept
                     end = end.isAfter(MediaTime.ZERO) ? end : stop;
                 }
@@ -60,6 +62,7 @@ public final class Ending {
 
     /** Begins a run over the source from its beginning; what earlier runs were fed counts no more. */
     synchronized void begin() {
+        floor = MediaTime.max(floor, settled());
         feeds.clear();
     }
 
@@ -85,6 +88,8 @@ public final class Ending {
         if (!requested) {
             requested = true;
             MediaTime reached = settled();
+            // between two runs nothing is fed yet: what the one before has seen counts
+            reached = feeds.isEmpty() ? MediaTime.max(reached, floor) : reached;
             end = reached.isAfter(MediaTime.ZERO) ? reached : end;
         }
     }
@@ -96,13 +101,13 @@ public final class Ending {
         for (Feed feed : feeds) {
             if (!feed.ahead) {
                 reached = MediaTime.max(reached, feed.fed);
-            } else if (!feed.finished && !met) {
-                met = true;
-                reached = MediaTime.max(reached, feed.fed);
+            } else if (!met) {
+                reached = MediaTime.max(reached, feed.fed.isAfter(feed.from) ? feed.fed : MediaTime.ZERO);
+                met = !feed.finished;
             }
         }
         for (Feed feed : feeds) {
-            if (feed.ahead && feed.from.isBefore(reached)) {
+            if (feed.ahead && feed.from.isBefore(reached) && feed.fed.isAfter(feed.from)) {
                 reached = MediaTime.max(reached, feed.fed);
             }
         }

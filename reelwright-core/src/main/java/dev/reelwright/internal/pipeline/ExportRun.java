@@ -56,7 +56,7 @@ public final class ExportRun {
                     session.asset(), output.scratch(), scratch, control, meter, session.allowsMultiplePasses());
             Outcome outcome = passes.run(plan);
             cancellation.check();
-            long bytes = output.commit(cancellation::isRequested);
+            long bytes = output.commit(control::asked);
             meter.finishing(1);
             return result(plan, outcome, bytes);
         } catch (MediaException e) {

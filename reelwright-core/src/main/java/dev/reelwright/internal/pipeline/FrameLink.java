@@ -17,6 +17,9 @@ final class FrameLink implements FrameSink {
     private final FrameSink next;
     private final Deque<Shown> waiting = new ArrayDeque<>();
     private final Thread thread;
+    /** The thread starts with the first frame, so that what never ran need not be ended. */
+    private boolean started;
+
     private boolean ended;
     private boolean closed;
     private @Nullable MediaException failure;
@@ -27,7 +30,6 @@ final class FrameLink implements FrameSink {
         this.next = next;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
-        thread.start();
     }
 
     @Override
@@ -35,7 +37,16 @@ final class FrameLink implements FrameSink {
         synchronized (this) {
             int room = room(frame);
             while (!closed && failure == null && waiting.size() >= room) {
-                pause();
+                try {
+                    pause();
+                } catch (MediaException e) {
+                    frame.close();
+                    throw e;
+                }
+            }
+            if (!started) {
+                started = true;
+                thread.start();
             }
             if (!closed && failure == null) {
                 waiting.add(new Shown(frame, shown, last));
@@ -109,6 +120,10 @@ final class FrameLink implements FrameSink {
         synchronized (this) {
             ended = true;
             notifyAll();
+            if (!started) {
+                started = true;
+                thread.start();
+            }
         }
         try {
             thread.join();

@@ -81,8 +81,9 @@ final class LaneOpener {
         muxer.language(stream, source.language());
         clocks.add(times.timeBase());
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
-        PacketCopier copier = new PacketCopier(times, output, source.isVideo());
-        return new Lane(source, track, track, output, new CopyWorker(copier), null);
+        Ending.Feed feed = context.ending().open();
+        PacketCopier copier = new PacketCopier(times, output, source.isVideo(), feed::admit);
+        return new Lane(source, track, track, output, new CopyWorker(copier, feed, this::pace), null);
     }
 
     private Lane openVideo(Track source, TrackPlan.EncodeVideo track) {
@@ -156,7 +157,7 @@ final class LaneOpener {
 
     private TrackIndex index(Track source) {
         try (Demuxer scanned =
-                Demuxer.open(context.asset().path(), context.asset().options(), context.cancellation()::isRequested)) {
+                Demuxer.open(context.asset().path(), context.asset().options(), context::asked)) {
             return PacketIndexer.scan(scanned, context.asset(), source);
         }
     }

@@ -20,16 +20,22 @@ import org.jspecify.annotations.Nullable;
  * what belongs to it. The first step that does not fit ends the output, all tracks at the end of the step before.
  */
 final class LengthGate implements OutputTrack.Gate {
+    /** Tracks that lag behind more than this are not waited for: what they have goes into later steps. */
+    private static final long MOST_BYTES_WAITING = 32L << 20;
+
     private long limit;
     private final FileLength length;
+    private final Runnable moved;
     private final List<Waiting> tracks = new ArrayList<>();
     private final Map<OutputTrack, Waiting> byOutput = new HashMap<>();
     private MediaTime reached = MediaTime.ZERO;
+    private long bytesWaiting;
     private volatile boolean cut;
 
     /** What one track has ready. */
     private static final class Waiting {
         private final OutputTrack output;
+        private final boolean sparse;
         private final Deque<Packet> packets = new ArrayDeque<>();
         /** Ends of steps: how many packets from the first one belong to it, and when it ends. */
         private final Deque<Step> steps = new ArrayDeque<>();
@@ -39,8 +45,13 @@ final class LengthGate implements OutputTrack.Gate {
         private MediaTime suppliedUntil = MediaTime.ZERO;
         private boolean ended;
 
-        Waiting(OutputTrack output) {
+        Waiting(OutputTrack output, boolean sparse) {
             this.output = output;
+            this.sparse = sparse;
+        }
+
+        MediaTime decode(Packet packet) {
+            return output.timeBase().time(packet.dts());
         }
 
         MediaTime start(Packet packet) {
@@ -54,15 +65,23 @@ final class LengthGate implements OutputTrack.Gate {
 
     private record Step(int packets, MediaTime end) {}
 
-    /** @param length reckons how large the file is with what was let in */
-    LengthGate(long limit, FileLength length) {
+    /**
+     * @param length reckons how large the file is with what was let in
+     * @param moved called whenever packets may go into the file; may throw to end the work
+     */
+    LengthGate(long limit, FileLength length, Runnable moved) {
         this.limit = limit;
+        this.moved = moved;
         this.length = length;
     }
 
-    /** Tells of a track; the first one leads. */
-    synchronized void add(OutputTrack output) {
-        Waiting waiting = new Waiting(output);
+    /**
+     * Tells of a track; the first one leads.
+     *
+     * @param sparse whether nothing may come of it for a long time, so that nobody waits for it
+     */
+    synchronized void add(OutputTrack output, boolean sparse) {
+        Waiting waiting = new Waiting(output, sparse);
         tracks.add(waiting);
         byOutput.put(output, waiting);
     }
@@ -91,6 +110,7 @@ final class LengthGate implements OutputTrack.Gate {
         Waiting waiting = waiting(track);
         Packet kept = packet.take();
         waiting.packets.add(kept);
+        bytesWaiting += kept.size();
         waiting.arrived++;
         waiting.suppliedUntil = MediaTime.max(waiting.suppliedUntil, waiting.end(kept));
         if (whole) {
@@ -120,6 +140,7 @@ final class LengthGate implements OutputTrack.Gate {
 
     private void advance() {
         while (!cut) {
+            moved.run();
             Waiting leader = leader();
             if (leader == null
                     || leader.steps.isEmpty()
@@ -149,7 +170,8 @@ final class LengthGate implements OutputTrack.Gate {
 
     private boolean othersHave(Waiting leader, MediaTime time) {
         for (Waiting track : tracks) {
-            if (track != leader && !track.ended && track.suppliedUntil.isBefore(time)) {
+            boolean lags = track != leader && !track.ended && track.suppliedUntil.isBefore(time);
+            if (lags && !track.sparse && bytesWaiting <= MOST_BYTES_WAITING) {
                 return false;
             }
         }
@@ -157,29 +179,39 @@ final class LengthGate implements OutputTrack.Gate {
     }
 
     /** A packet on its way into the file. */
-    private record Entry(Waiting track, Packet packet, MediaTime start, boolean stays) {}
+    private record Entry(Waiting track, Packet packet, MediaTime decoded, boolean stays) {}
 
     /** The step's packets, and of other tracks those that begin before its end; one that ends later stays for now. */
     private List<Entry> entries(Waiting leader, Step step) {
         List<Entry> entries = new ArrayList<>();
         int count = step.packets() - leader.taken;
         for (Packet packet : leader.packets) {
-            if (count-- > 0) {
-                entries.add(new Entry(leader, packet, leader.output.timeBase().time(packet.dts()), false));
+            if (count-- <= 0) {
+                break;
             }
+            entries.add(new Entry(leader, packet, leader.decode(packet), false));
         }
         for (Waiting track : tracks) {
             if (track != leader) {
-                for (Packet packet : track.packets) {
-                    if (track.start(packet).isBefore(step.end())) {
-                        boolean stays = track.end(packet).isAfter(step.end());
-                        entries.add(new Entry(track, packet, track.start(packet), stays));
-                    }
-                }
+                addUntil(step.end(), track, entries);
             }
         }
-        entries.sort(Comparator.comparing(Entry::start));
+        entries.sort(Comparator.comparing(Entry::decoded));
         return entries;
+    }
+
+    /** In decode order, which must not be broken; what reaches beyond the end stays, for it may have to be cut there. */
+    private static void addUntil(MediaTime end, Waiting track, List<Entry> entries) {
+        for (Packet packet : track.packets) {
+            if (!track.decode(packet).isBefore(end)) {
+                return;
+            }
+            boolean stays = packet.pts() == packet.dts() && track.end(packet).isAfter(end);
+            entries.add(new Entry(track, packet, track.decode(packet), stays));
+            if (stays) {
+                return;
+            }
+        }
     }
 
     private boolean fits(List<Entry> entries) {
@@ -192,7 +224,9 @@ final class LengthGate implements OutputTrack.Gate {
         for (Entry entry : entries) {
             if (!entry.stays()) {
                 count(length, entry.track(), entry.packet());
-                entry.track().packets.remove(entry.packet());
+                // packets leave in the order in which they came
+                Packet first = entry.track().packets.remove();
+                bytesWaiting -= first.size();
                 entry.track().taken++;
                 try (Packet packet = entry.packet()) {
                     entry.track().output.deliver(packet);
@@ -207,24 +241,24 @@ final class LengthGate implements OutputTrack.Gate {
 
     /** Ends all tracks here: a packet that reaches beyond is kept up to here, the rest is thrown away. */
     private void cutAt(MediaTime time) {
-        cut = true;
+        List<Runnable> last = new ArrayList<>();
         for (Waiting track : tracks) {
-            for (Packet packet : track.packets) {
-                try (packet) {
-                    boolean begun =
-                            track != tracks.get(0) && track.start(packet).isBefore(time);
-                    if (begun) {
-                        long start = packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
-                        packet.duration(Math.max(
-                                1,
-                                Math.min(
-                                        packet.duration(),
-                                        track.output.timeBase().ticks(time) - start)));
-                        track.output.deliver(packet);
-                    }
-                }
+            Packet packet = track.packets.peek();
+            boolean begun = packet != null
+                    && time.isAfter(MediaTime.ZERO)
+                    && track != tracks.get(0)
+                    && packet.pts() == packet.dts()
+                    && track.start(packet).isBefore(time);
+            if (begun) {
+                packet.duration(Math.max(
+                        1, Math.min(packet.duration(), track.output.timeBase().ticks(time) - packet.pts())));
+                last.add(() -> track.output.deliver(packet));
             }
-            track.packets.clear();
+        }
+        try {
+            last.forEach(Runnable::run);
+        } finally {
+            close();
         }
     }
 

@@ -37,9 +37,10 @@ final class NetworkLayout {
         this.reserved = reserved;
     }
 
-    /** Leaves the space if the plan asks for it. Called when the muxer has its streams and before it starts. */
-    static NetworkLayout prepare(Asset asset, ExportPlan plan, Muxer muxer) {
-        return new NetworkLayout(plan, isWanted(plan) ? muxer.reserve(IndexSize.of(asset, plan)) : 0);
+    /** Leaves the space, or that share of it, if the plan asks for it. Called when the muxer has its streams and before it starts. */
+    static NetworkLayout prepare(Asset asset, ExportPlan plan, Muxer muxer, double share) {
+        long bytes = isWanted(plan) ? Math.round(IndexSize.of(asset, plan) * share) : 0;
+        return new NetworkLayout(plan, isWanted(plan) ? muxer.reserve(bytes) : 0);
     }
 
     /** Bytes left for the index, or more than it needs. */

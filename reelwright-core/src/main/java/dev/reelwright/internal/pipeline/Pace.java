@@ -36,7 +36,7 @@ final class Pace {
         if (context == null || leader == null) {
             return;
         }
-        while (!over && !context.isOver() && start.isAfter(leader.end().plus(LEAD))) {
+        while (!over && !context.isOver() && start.isAfter(leader.offered().plus(LEAD))) {
             context.cancellation().check();
             try {
                 Thread.sleep(POLL_MILLIS);

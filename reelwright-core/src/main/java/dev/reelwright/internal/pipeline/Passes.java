@@ -29,7 +29,8 @@ import java.util.List;
 final class Passes {
     private static final double FIRST_PASS_SHARE = 0.35;
     private static final double FIRST_TRY_SHARE = 0.85;
-    private static final int MOST_TRIES = 5;
+    private static final int MOST_TRIES = 6;
+    private static final double MOST_CORRECTION = 4;
 
     private final Asset asset;
     private final Path file;
@@ -62,8 +63,8 @@ final class Passes {
     /** A first pass at the preset's quality tells the rate that this material needs; the second one spreads it better. */
     private Outcome twice(ExportPlan plan) {
         Path statistics = scratch.file("statistics");
-        long bytes = learn(plan, statistics);
-        long rate = Math.round(bytes * 8 / Math.max(1e-3, plan.duration().toSeconds()));
+        WrittenTrack learned = learn(plan, statistics);
+        long rate = Math.max(1000, learned.bitRate());
         ExportPlan second = FitRules.withVideoRate(plan, rate);
         Pass pass = new Pass(Pass.Turn.SECOND, statistics);
         return write(second, pass, ProgressMeter.MEDIA_SHARE)
@@ -71,16 +72,16 @@ final class Passes {
                 .with(applied("multi-pass", "the second pass spreads the rate that the first one found"));
     }
 
-    private long learn(ExportPlan plan, Path statistics) {
+    private WrittenTrack learn(ExportPlan plan, Path statistics) {
         Pass pass = new Pass(Pass.Turn.FIRST, statistics);
         control.ending().begin();
         RunContext context = context(plan, pass, OutputTrack.CLOSED, 1);
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), control.cancellation()::isRequested);
+        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), control::asked);
                 Muxer muxer = Muxer.none();
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             meter.enter(Phase.FIRST_PASS, FIRST_PASS_SHARE);
             tracks.run(meter);
-            return tracks.written().stream().mapToLong(WrittenTrack::mediaBytes).sum();
+            return tracks.written().get(0);
         }
     }
 
@@ -94,25 +95,34 @@ final class Passes {
         Pass pass = statistics == null ? Pass.SINGLE : new Pass(Pass.Turn.SECOND, statistics);
         ExportPlan trial = plan;
         double share = FIRST_TRY_SHARE;
-        Outcome best = null;
+        ExportPlan best = null;
+        long bestBytes = 0;
         for (int tries = 1; ; tries++) {
             Outcome outcome = write(trial, pass, share);
             share += (ProgressMeter.MEDIA_SHARE - share) / 2;
             boolean fits = outcome.bytes() <= plan.fitLength();
             boolean isFull = outcome.bytes() >= plan.fitLength() * FitRules.FULL_ENOUGH;
-            boolean grows = best == null || outcome.bytes() > best.bytes() * 1.01;
-            if (fits && (isFull || tries >= MOST_TRIES || !grows || outcome.ending() != ExportResult.Ending.COMPLETE)) {
-                return outcome.changed(trial).with(applied("fit", fitted(outcome, plan, tries)));
+            boolean grows = outcome.bytes() > bestBytes * 1.01;
+            boolean ended = outcome.ending() != ExportResult.Ending.COMPLETE;
+            if (fits && (isFull || ended || tries >= MOST_TRIES || !grows)) {
+                return outcome.changed(outcome.carriedOut()).with(applied("fit", fitted(outcome, plan, tries)));
             }
-            if (!fits && tries >= MOST_TRIES) {
+            if (fits) {
+                best = trial;
+                bestBytes = outcome.bytes();
+            }
+            if (!fits && best != null && (tries >= MOST_TRIES - 1 || ended)) {
+                // what has fitted before fits again
+                trial = best;
+            } else if (!fits && tries >= MOST_TRIES) {
                 throw new MediaException(
                         ErrorCode.CANNOT_FIT,
                         "the whole of it cannot be made to fit into " + plan.fitLength() + " bytes: the smallest that "
                                 + plan.preset() + " makes of it is about " + outcome.bytes()
                                 + "; allow that much, choose a smaller preset or a shorter range");
+            } else {
+                trial = corrected(trial, outcome, plan.fitLength(), tries);
             }
-            best = fits ? outcome : best;
-            trial = corrected(trial, outcome, plan.fitLength(), tries);
         }
     }
 
@@ -133,11 +143,11 @@ final class Passes {
         double aim = wanted * (FitRules.AIM - 0.002 * (tries - 1));
         long video = outcome.videoBytes();
         if (video == 0) {
-            return FitRules.withAudioRateTimes(trial, aim / outcome.bytes());
+            return FitRules.withAudioRateTimes(trial, Math.min(MOST_CORRECTION, aim / outcome.bytes()));
         }
         double others = outcome.bytes() - video;
         double wantedVideo = Math.max(video * 0.1, aim - others);
-        double correction = wantedVideo / video;
+        double correction = Math.min(MOST_CORRECTION, wantedVideo / video);
         long rate = trial.tracks().stream()
                 .filter(TrackPlan.EncodeVideo.class::isInstance)
                 .mapToLong(t -> Long.parseLong(
@@ -149,17 +159,20 @@ final class Passes {
 
     /** Writes the file once, with parts of the video side by side where the plan says so and the source allows. */
     private Outcome write(ExportPlan plan, Pass pass, double upTo) {
-        int lanes = Math.max(
-                1, plan.execution().lanes() / Math.max(1, ExportQueue.shared().running()));
+        Execution planned = plan.execution();
+        int lanes =
+                Math.max(1, planned.lanes() / Math.max(1, ExportQueue.shared().running()));
         if (lanes == 1) {
-            String why = plan.execution().lanes() > 1
-                    ? "other exports are running"
-                    : plan.execution().reason();
-            return write(plan, pass, upTo, 1).with(notApplied("parallel", why));
+            boolean busy = planned.lanes() > 1;
+            String why = busy ? "other exports are running" : planned.reason();
+            Outcome outcome = write(plan, pass, upTo, 1).with(notApplied("parallel", why));
+            return busy ? outcome.changed(laidOut(outcome, 1, why)) : outcome;
         }
         try {
-            Outcome outcome = write(plan, pass, upTo, lanes);
-            return outcome.with(applied("parallel", plan.execution().reason()));
+            Outcome outcome = write(plan, pass, upTo, lanes).with(applied("parallel", planned.reason()));
+            return lanes == planned.lanes()
+                    ? outcome
+                    : outcome.changed(laidOut(outcome, lanes, "other exports are running"));
         } catch (SeamException e) {
             return serially(plan, pass, upTo, String.valueOf(e.getMessage()));
         } catch (MediaException e) {
@@ -174,9 +187,12 @@ final class Passes {
     private Outcome serially(ExportPlan plan, Pass pass, double upTo, String why) {
         control.cancellation().check();
         Outcome outcome = write(plan, pass, upTo, 1);
-        ExportPlan done = outcome.carriedOut()
-                .withExecution(new Execution(plan.execution().passes(), 1, why));
-        return outcome.changed(done).with(notApplied("parallel", why));
+        return outcome.changed(laidOut(outcome, 1, why)).with(notApplied("parallel", why));
+    }
+
+    private static ExportPlan laidOut(Outcome outcome, int lanes, String why) {
+        ExportPlan plan = outcome.carriedOut();
+        return plan.withExecution(new Execution(plan.execution().passes(), lanes, why));
     }
 
     private Outcome write(ExportPlan plan, Pass pass, double upTo, int lanes) {
@@ -199,26 +215,29 @@ final class Passes {
 
     private Outcome writeOnce(ExportPlan plan, Pass pass, double upTo, int lanes, long limit) {
         control.ending().begin();
-        LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan)) : null;
+        LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan), this::moved) : null;
         RunContext context = context(plan, pass, gate == null ? OutputTrack.OPEN : gate, lanes);
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), control.cancellation()::isRequested);
-                Muxer muxer =
-                        Muxer.create(file, Containers.format(plan.fileType()), control.cancellation()::isRequested);
+        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), control::asked);
+                Muxer muxer = Muxer.create(file, Containers.format(plan.fileType()), control::asked);
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             if (gate != null) {
-                tracks.outputs().forEach(gate::add);
+                tracks.announceTo(gate);
             }
             muxer.metadata(asset.metadata());
-            NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer);
+            NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));
             if (gate != null) {
                 gate.reserve(layout.reserved());
             }
             muxer.start(Containers.options(plan.fileType(), plan.networkOptimized(), tracks.movieTimescale()));
             meter.enter(tracks.encodesAny() ? Phase.ENCODE : Phase.COPY, upTo);
             tracks.run(meter);
-            meter.finishing(0);
+            // a try that may not be the last one must not look like the end
+            boolean last = upTo >= ProgressMeter.MEDIA_SHARE;
+            if (last) {
+                meter.finishing(0);
+            }
             muxer.finish();
-            Optimization placed = layout.place(file, this::finishing);
+            Optimization placed = layout.place(file, share -> finishing(share, last));
             return outcome(plan, tracks, gate, placed);
         } finally {
             if (gate != null) {
@@ -243,10 +262,23 @@ final class Passes {
     }
 
     /** Tells how far the first half of finishing is, unless the work is to end. */
-    private void finishing(double share) {
-        control.cancellation().check();
+    private void finishing(double share, boolean last) {
+        moved();
+        if (last) {
+            meter.finishing(share / 2);
+        }
+    }
+
+    private void moved() {
         control.heartbeat().beat();
-        meter.finishing(share / 2);
+        control.cancellation().check();
+    }
+
+    /** How much of the whole output fits, about, for what is reserved by the plan of all of it. */
+    private static double share(ExportPlan plan, long limit) {
+        return limit <= 0
+                ? 1
+                : Math.min(1, 1.1 * limit / Math.max(1, plan.estimatedSize().low()));
     }
 
     private long size() {

@@ -22,6 +22,12 @@ record RunContext(
         OutputTrack.Gate gate,
         int lanes) {
 
+    /** Whether the work is to end; asked by whatever moves bytes, so that asking tells that something moves. */
+    boolean asked() {
+        heartbeat.beat();
+        return cancellation.isRequested();
+    }
+
     /** Whether the file takes nothing any more. */
     boolean isOver() {
         return gate instanceof LengthGate g && g.isCut();

@@ -28,6 +28,12 @@ public final class RunControl {
         return ending;
     }
 
+    /** Whether the work is to end; asked by whatever moves bytes, so that asking tells that something moves. */
+    boolean asked() {
+        heartbeat.beat();
+        return cancellation.isRequested();
+    }
+
     Heartbeat heartbeat() {
         return heartbeat;
     }

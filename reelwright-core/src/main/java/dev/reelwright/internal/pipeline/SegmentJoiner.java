@@ -31,6 +31,8 @@ final class SegmentJoiner implements AutoCloseable {
     private int turn;
     private long lastDts = Long.MIN_VALUE;
     private boolean closed;
+    /** Whether what still comes is thrown away without a word. */
+    private boolean discards;
 
     /** One of the parts on its way. */
     private static final class Part {
@@ -50,6 +52,7 @@ final class SegmentJoiner implements AutoCloseable {
         for (int i = 0; i < parts; i++) {
             this.parts.add(new Part());
         }
+        cancellation.onCancel(this::close);
     }
 
     /** Tells that a picture of this time goes into the part's encoder; in order of presentation. */
@@ -65,6 +68,9 @@ final class SegmentJoiner implements AutoCloseable {
         }
         if (closed) {
             packet.clear();
+            if (discards) {
+                return;
+            }
             throw cancellation.reason();
         }
         if (number == turn) {
@@ -160,6 +166,12 @@ final class SegmentJoiner implements AutoCloseable {
             return part.shown.get(n) - (part.shown.get(depth) - part.shown.get(0));
         }
         return packet.dts();
+    }
+
+    /** Takes no more, for the file is full; who still has something gets rid of it here. */
+    synchronized void discard() {
+        discards = true;
+        close();
     }
 
     @Override

@@ -91,7 +91,7 @@ final class SegmentedVideo {
 
     private void run() {
         try (Demuxer demuxer =
-                Demuxer.open(context.asset().path(), context.asset().options(), context.cancellation()::isRequested)) {
+                Demuxer.open(context.asset().path(), context.asset().options(), context::asked)) {
             demuxer.select(Set.of(line.source().index()));
             demuxer.time(line.source().index(), clocks.read());
             for (int number = next.getAndIncrement(); isWanted(number); number = next.getAndIncrement()) {
@@ -137,6 +137,7 @@ final class SegmentedVideo {
                         times, offset, line.sourceFrameRate(), line.minInterval(), decoder, sink, clocks.decode())) {
             read(demuxer, segment, decoding);
             if (context.isOver()) {
+                joiner.discard();
                 return;
             }
             boolean enough = decoding.isComplete();

@@ -71,12 +71,13 @@ final class TrackSet implements AutoCloseable {
         return lanes.stream().anyMatch(lane -> !(lane.plan() instanceof TrackPlan.Copy));
     }
 
-    /** The tracks of the output, video first. */
-    List<OutputTrack> outputs() {
-        List<OutputTrack> outputs = new ArrayList<>();
-        lanes.stream().filter(l -> l.source().isVideo()).forEach(l -> outputs.add(l.output()));
-        lanes.stream().filter(l -> !l.source().isVideo()).forEach(l -> outputs.add(l.output()));
-        return outputs;
+    /** Tells a gate of the tracks, video first and what may be sparse last. */
+    void announceTo(LengthGate gate) {
+        lanes.stream().filter(l -> l.source().isVideo()).forEach(l -> gate.add(l.output(), false));
+        lanes.stream().filter(l -> l.source().isAudio()).forEach(l -> gate.add(l.output(), false));
+        lanes.stream()
+                .filter(l -> !l.source().isVideo() && !l.source().isAudio())
+                .forEach(l -> gate.add(l.output(), true));
     }
 
     /** Into how many parts the video was divided; 1 when it was not. */
@@ -253,7 +254,7 @@ final class TrackSet implements AutoCloseable {
         for (Lane lane : lanes) {
             reached = MediaTime.max(reached, lane.output().end());
         }
-        MediaTime wanted = plan.duration();
+        MediaTime wanted = wanted();
         MediaTime slack = MediaTime.max(MediaTime.of(1, 2), wanted.timesRatio(1, 50));
         boolean nothing = lanes.stream().allMatch(lane -> lane.output().samples() == 0);
         boolean mayBeShort = context.ending().isRequested() || context.isOver();
@@ -270,6 +271,17 @@ final class TrackSet implements AutoCloseable {
                             + wanted.inSeconds() + " to export: the file is cut off or holds no media data. "
                             + "Export what is there by an earlier end of the time range");
         }
+    }
+
+    /** How far the tracks that are worked on reach, on the output's timeline. */
+    private MediaTime wanted() {
+        MediaTime end = MediaTime.ZERO;
+        for (Lane lane : lanes) {
+            MediaTime media = MediaTime.min(
+                    lane.source().timeRange().end(), plan.timeRange().end());
+            end = MediaTime.max(end, media.minus(plan.timeRange().start()));
+        }
+        return end.timesRatio(plan.speed().denominator(), plan.speed().numerator());
     }
 
     /** The plans of all tracks, with what the encoders say in place of what was planned. */

@@ -48,7 +48,13 @@ final class VideoEncoding implements FrameSink {
         this.lengths = lengths;
         this.renderer = VideoRenderer.forExport(
                 clock, ColorRules.shown((FormatDescription.Video) line.source().format()), line.settings(), threads);
-        this.encoding = new EncodeLoop(encoder, output, clocks.encode());
+        this.encoding = new EncodeLoop(
+                encoder,
+                (packet, whole) -> {
+                    context.step();
+                    output.write(packet, whole);
+                },
+                clocks.encode());
         this.rendering = clocks.render();
     }
 

@@ -152,10 +152,14 @@ public final class ExportPlanner {
         if (speed.equals(Ratio.ONE) || !t.nominalFrameRate().isKnown()) {
             return t;
         }
-        Ratio rate = new Ratio(
-                t.nominalFrameRate().numerator() * speed.numerator(),
-                t.nominalFrameRate().denominator() * speed.denominator());
-        return t.withNominalFrameRate(rate);
+        long numerator = (long) t.nominalFrameRate().numerator() * speed.numerator();
+        long denominator = (long) t.nominalFrameRate().denominator() * speed.denominator();
+        // average rates come with terms of any size; a hint need not be exact
+        while (numerator > Integer.MAX_VALUE || denominator > Integer.MAX_VALUE) {
+            numerator /= 2;
+            denominator = Math.max(1, denominator / 2);
+        }
+        return t.withNominalFrameRate(new Ratio((int) Math.max(1, numerator), (int) denominator));
     }
 
     private static TimeRange range(ExportSession session, TimeRange whole) {

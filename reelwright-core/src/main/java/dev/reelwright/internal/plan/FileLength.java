@@ -15,6 +15,10 @@ public final class FileLength {
     private static final int RUN = 8;
     private static final int SYNC = 4;
     private static final int CHUNK = 20;
+    /** An entry of {@code sdtp}, which some codings have. */
+    private static final int DEPENDENCY = 1;
+
+    private static final long LARGEST_CHUNK = 1 << 20;
     private static final int TRACK = 1200;
 
     private final FileType type;
@@ -22,6 +26,7 @@ public final class FileLength {
     private final long[] lastOffset;
     private long bytes;
     private int lastTrack = -1;
+    private long sinceChunk;
 
     /** @param otherBytes what the header and the metadata take */
     public FileLength(FileType type, int tracks, long otherBytes) {
@@ -43,6 +48,7 @@ public final class FileLength {
         lastOffset = other.lastOffset.clone();
         bytes = other.bytes;
         lastTrack = other.lastTrack;
+        sinceChunk = other.sinceChunk;
     }
 
     public FileLength copy() {
@@ -53,14 +59,15 @@ public final class FileLength {
     public void add(int track, int size, long duration, long offset, boolean sync) {
         bytes += size;
         switch (type) {
-            case MOV, MP4, M4V, M4A -> addIndex(track, duration, offset, sync);
+            case MOV, MP4, M4V, M4A -> addIndex(track, size, duration, offset, sync);
             default -> bytes += FileTypeOverhead.perSample(type, size);
         }
         lastTrack = track;
     }
 
-    private void addIndex(int track, long duration, long offset, boolean sync) {
-        bytes += SAMPLE + (sync ? SYNC : 0);
+    private void addIndex(int track, int size, long duration, long offset, boolean sync) {
+        bytes += SAMPLE + DEPENDENCY + (sync ? SYNC : 0);
+        sinceChunk += size;
         if (duration != lastDuration[track]) {
             bytes += RUN;
             lastDuration[track] = duration;
@@ -69,8 +76,9 @@ public final class FileLength {
             bytes += RUN;
             lastOffset[track] = offset;
         }
-        if (track != lastTrack) {
+        if (track != lastTrack || sinceChunk > LARGEST_CHUNK) {
             bytes += CHUNK;
+            sinceChunk = 0;
         }
     }
 

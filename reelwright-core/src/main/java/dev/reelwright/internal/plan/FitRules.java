@@ -24,7 +24,13 @@ public final class FitRules {
     private static final double AUDIO_SHARE = 0.2;
 
     private static final int LOWEST_AUDIO = 24_000;
+    /** Bits a second: more than this some encoders refuse. */
+    private static final long HIGHEST_AUDIO_PER_CHANNEL = 128_000;
+
     private static final int LOWEST_VIDEO = 8_000;
+    /** No encoder takes more. */
+    private static final long HIGHEST_VIDEO = 400_000_000;
+
     private static final double INDEX_BYTES_PER_FRAME = 14;
     private static final double INDEX_BYTES_PER_AUDIO_SECOND = 47 * 6;
     private static final int HEADER_BYTES = 3000;
@@ -129,7 +135,7 @@ public final class FitRules {
                 s.sampleRate(),
                 s.channels(),
                 s.channelLayout(),
-                Math.round(s.bitRate() * factor));
+                Math.min(Math.round(s.bitRate() * factor), HIGHEST_AUDIO_PER_CHANNEL * s.channels()));
         return new TrackPlan.EncodeAudio(track.sourceTrack(), changed, track.reason());
     }
 
@@ -140,10 +146,11 @@ public final class FitRules {
         if (settings.encoder().endsWith("_nvenc")) {
             options.put("rc", "vbr");
         }
-        options.put("b", Long.toString(bitRate));
-        long cap = Math.max(settings.maxBitRate(), bitRate * 2);
+        long rate = Math.min(bitRate, HIGHEST_VIDEO);
+        options.put("b", Long.toString(rate));
+        long cap = Math.max(settings.maxBitRate(), rate * 2);
         options.put("maxrate", Long.toString(cap));
-        options.put("bufsize", Long.toString(cap * 2));
-        return new TrackPlan.EncodeVideo(track.sourceTrack(), settings.withRate(options, bitRate, cap), track.reason());
+        options.put("bufsize", Long.toString(Math.min(cap * 2, Integer.MAX_VALUE)));
+        return new TrackPlan.EncodeVideo(track.sourceTrack(), settings.withRate(options, rate, cap), track.reason());
     }
 }
