@@ -510,4 +510,124 @@ class LimitsTest {
             assertThat(result.carriedOut()).isEqualTo(result.plan());
         }
     }
+
+    private Path made(String name, String... arguments) {
+        Path file = folder.resolve(name);
+        List<String> all = new java.util.ArrayList<>(List.of("-v", "error", "-y"));
+        all.addAll(List.of(arguments));
+        all.add(file.toString());
+        dev.reelwright.testing.Programs.run("ffmpeg", all);
+        return file;
+    }
+
+    @Test
+    void B5_copiedTracksEndEarlyToo() {
+        Path source =
+                made("long.mp4", "-stream_loop", "40", "-i", Fixtures.standard().toString(), "-c", "copy");
+        ExportSession session = session(source, ExportPreset.PASSTHROUGH).build();
+        Path output = folder.resolve("early.mp4");
+
+        ExportResult result;
+        try (Export export = session.start(output)) {
+            export.finishEarly();
+            result = export.result().toCompletableFuture().join();
+        }
+
+        assertThat(result.ending()).isEqualTo(Ending.FINISHED_EARLY);
+        assertThat(Probe.of(output).duration("video")).isLessThan(200);
+        assertThat(Probe.of(output).duration("audio"))
+                .isCloseTo(Probe.of(output).duration("video"), within(0.2));
+    }
+
+    @Test
+    void E15_B4_tracksOfOtherLengthsMakeNoDifference() throws IOException {
+        Path source = made(
+                "short-video.mp4",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=192x108:r=30:d=2",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=d=4",
+                "-c:v",
+                "libx264",
+                "-c:a",
+                "aac");
+
+        ExportResult twice = session(source, ExportPreset.H264_640x480)
+                .multiplePasses(true)
+                .build()
+                .export(folder.resolve("twice.mp4"));
+        ExportResult fitted =
+                session(source, ExportPreset.H264_640x480).fit(120_000).build().export(folder.resolve("fitted.mp4"));
+
+        assertThat(Probe.of(twice.output()).duration("audio")).isCloseTo(4, within(1e-3));
+        assertThat(Files.size(fitted.output())).isLessThanOrEqualTo(120_000);
+        assertThat(Probe.of(fitted.output()).duration("video")).isCloseTo(2, within(1e-3));
+    }
+
+    @Test
+    void B4_whatNeedsLessIsNotBlownUp() throws IOException {
+        Path still = made("still.mp4", "-f", "lavfi", "-i", "color=red:s=192x108:r=30:d=2", "-c:v", "libx264");
+
+        ExportResult video = session(still, ExportPreset.H264_640x480)
+                .fit(500_000_000L)
+                .build()
+                .export(folder.resolve("still-out.mp4"));
+        ExportResult sound = session(
+                        Fixtures.audioOnly(), ExportPreset.named("mp3").orElseThrow())
+                .fit(142_000)
+                .build()
+                .export(folder.resolve("sound.mp3"));
+
+        assertThat(Files.size(video.output())).isLessThan(500_000_000L);
+        assertThat(video.ending()).isEqualTo(Ending.COMPLETE);
+        assertThat(Files.size(sound.output())).isBetween(50_000L, 142_000L);
+        assertThat(Probe.of(sound.output()).duration("audio")).isCloseTo(10, within(0.06));
+    }
+
+    @Test
+    void E21_reorderedTracksKeepTheirOrderInsideALimit() throws IOException {
+        Path clip = Fixtures.standard();
+        Path source = made(
+                "two.mov",
+                "-i",
+                clip.toString(),
+                "-i",
+                clip.toString(),
+                "-map",
+                "0:v",
+                "-map",
+                "1:v",
+                "-map",
+                "0:a",
+                "-c",
+                "copy");
+        long limit = Files.size(source) / 3;
+
+        ExportResult result = session(source, ExportPreset.PASSTHROUGH)
+                .fileLengthLimit(limit)
+                .optimizeForNetworkUse(true)
+                .build()
+                .export(folder.resolve("limited.mov"));
+
+        assertThat(Files.size(result.output())).isBetween(limit / 4, limit);
+        assertThat(result.ending()).isEqualTo(Ending.LENGTH_LIMIT);
+    }
+
+    @ParameterizedTest(name = "B21 {0} times as fast")
+    @ValueSource(doubles = {50.001, 97.391, 0.013})
+    void B21_oddSpeedsAreExactToo(double factor) {
+        ExportResult result = session(Fixtures.standard(), ExportPreset.H264_640x480)
+                .timeRange(TimeRange.between(MediaTime.ZERO, MediaTime.of(factor < 1 ? 1 : 100, 10)))
+                .speed(factor)
+                .build()
+                .export(folder.resolve("odd.mp4"));
+
+        double length = (factor < 1 ? 0.1 : 10) / factor;
+        assertThat(Probe.of(result.output()).duration("audio")).isCloseTo(length, within(1e-4));
+        assertThat(Probe.of(result.output()).duration("video")).isCloseTo(length, within(1e-4));
+    }
 }
