@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Feeds an encoder and writes what it gives. Owns the encoder. */
 public final class EncodeLoop implements AutoCloseable {
+    /** Pictures that are decoded before one that is shown earlier, at most, where an encoder does not tell. */
+    private static final int MOST_HELD_BACK = 2;
+
     private final Encoder encoder;
     private final PacketTarget output;
     private final StageClock clock;
@@ -19,6 +22,7 @@ public final class EncodeLoop implements AutoCloseable {
 
     private boolean heldIsWhole;
     private long latestPts = Long.MIN_VALUE;
+    private long lastDts = TimeBase.NONE;
 
     public EncodeLoop(Encoder encoder, PacketTarget output, StageClock clock) {
         this.encoder = encoder;
@@ -58,11 +62,22 @@ public final class EncodeLoop implements AutoCloseable {
         while (receive()) {
             latestPts = Math.max(latestPts, packet.pts());
             writeHeld();
+            completeDts();
             held = packet.take();
             // as many packets came out as frames are shown up to the latest: none of these is missing
             Long shown = inside.poll();
             heldIsWhole = shown == null || shown == latestPts;
         }
+    }
+
+    /** x265 leaves decode times out when it gets fewer pictures than it holds back. */
+    private void completeDts() {
+        Long shown = inside.peek();
+        if (shown != null && packet.dts() == TimeBase.NONE) {
+            long delay = MOST_HELD_BACK * Math.max(1, packet.duration());
+            packet.dts(Math.max(shown - delay, lastDts == TimeBase.NONE ? Long.MIN_VALUE + 1 : lastDts + 1));
+        }
+        lastDts = packet.dts();
     }
 
     private void writeHeld() {
