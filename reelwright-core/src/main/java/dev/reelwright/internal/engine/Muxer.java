@@ -21,16 +21,40 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** Writes packets into one file. Used by one thread at a time. */
 public final class Muxer implements AutoCloseable {
     private final AVFormatContext context;
     private final AVIOContext io;
+    /** What the file would have been written to; null for a muxer that writes one. */
+    private final @Nullable VoidOutput nowhere;
+
     private boolean closed;
 
-    private Muxer(AVFormatContext context, AVIOContext io) {
+    private Muxer(AVFormatContext context, AVIOContext io, @Nullable VoidOutput nowhere) {
         this.context = context;
         this.io = io;
+        this.nowhere = nowhere;
+    }
+
+    /** Muxes as into a file, writes nothing, and has every packet noted; {@code format} as for {@link #create}. */
+    public static Muxer toNowhere(String format, PacketTally tally) {
+        Natives.load();
+        LogTail.clear();
+        AVFormatContext context = new AVFormatContext(null);
+        Check.ok(
+                avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, format, (String) null),
+                ErrorCode.UNSUPPORTED_FILE_TYPE,
+                "files of the format " + format + " cannot be written");
+        try {
+            VoidOutput nowhere = new VoidOutput(tally);
+            context.pb(nowhere.io());
+            return new Muxer(context, nowhere.io(), nowhere);
+        } catch (RuntimeException | Error e) {
+            avformat.avformat_free_context(context);
+            throw e;
+        }
     }
 
     /** Creates the file; {@code format} is FFmpeg's name of the container format. */
@@ -51,7 +75,7 @@ public final class Muxer implements AutoCloseable {
                     ErrorCode.CANNOT_CREATE_FILE,
                     "cannot create " + file);
             context.pb(io);
-            return new Muxer(context, io);
+            return new Muxer(context, io, null);
         } catch (RuntimeException | Error e) {
             avformat.avformat_free_context(context);
             throw e;
@@ -178,6 +202,9 @@ public final class Muxer implements AutoCloseable {
 
     /** Writes a packet of the stream, timed in {@code base}; its content moves away. */
     public void write(int index, Packet packet, TimeBase base) {
+        if (nowhere != null) {
+            nowhere.tally().note(index, packet, base);
+        }
         packet.streamIndex(index);
         AVRational to = stream(index).time_base();
         try (AVRational from = new AVRational()) {
@@ -202,7 +229,14 @@ public final class Muxer implements AutoCloseable {
         Check.ok(io.error(), ErrorCode.WRITE_FAILED, "the file cannot be written");
         closed = true;
         avformat.avformat_free_context(context);
-        Check.ok(avformat.avio_closep(io), ErrorCode.WRITE_FAILED, "the file cannot be closed");
+        if (nowhere == null) {
+            Check.ok(avformat.avio_closep(io), ErrorCode.WRITE_FAILED, "the file cannot be closed");
+        }
+    }
+
+    /** How large the file is that a muxer to nowhere would have written, after {@link #finish}; freed by {@link #close}. */
+    public long unwrittenLength() {
+        return nowhere == null ? 0 : nowhere.length();
     }
 
     @Override
@@ -210,7 +244,12 @@ public final class Muxer implements AutoCloseable {
         if (!closed) {
             closed = true;
             avformat.avformat_free_context(context);
-            avformat.avio_closep(io);
+            if (nowhere == null) {
+                avformat.avio_closep(io);
+            }
+        }
+        if (nowhere != null) {
+            nowhere.close();
         }
     }
 }

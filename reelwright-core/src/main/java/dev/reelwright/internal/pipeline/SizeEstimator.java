@@ -1,0 +1,77 @@
+package dev.reelwright.internal.pipeline;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.FileType;
+import dev.reelwright.export.ExportPlan;
+import dev.reelwright.export.ExportSession;
+import dev.reelwright.export.SizeEstimate;
+import dev.reelwright.export.SizeRange;
+import dev.reelwright.export.TrackPlan;
+import dev.reelwright.internal.plan.Guess;
+import dev.reelwright.time.MediaTime;
+import java.time.Duration;
+import java.util.List;
+
+/** Finds out how large an export will be: copies by counting, encodes by trying some of them. */
+public final class SizeEstimator {
+    /** Files differ by where the writers of tracks happen to take turns. */
+    private static final double COUNTING_ERROR = 0.005;
+
+    /** What is fitted into a size fills most of it. */
+    private static final double FITTED_SHARE = 0.985;
+
+    private static final double LEAST_FITTED_SHARE = 0.90;
+
+    private final ExportSession session;
+    private final FileType fileType;
+    private final Cancellation cancellation;
+
+    public SizeEstimator(ExportSession session, FileType fileType, Cancellation cancellation) {
+        this.session = session;
+        this.fileType = fileType;
+        this.cancellation = cancellation;
+    }
+
+    public SizeEstimate estimate() {
+        long start = System.nanoTime();
+        cancellation.check();
+        ExportPlan plan = session.plan(fileType);
+        SizeRange size = size(plan);
+        Duration cost = Duration.ofNanos(System.nanoTime() - start);
+        return new SizeEstimate(size, plan.duration(), maximumDuration(plan, size), cost);
+    }
+
+    private SizeRange size(ExportPlan plan) {
+        long fit = plan.fitLength();
+        if (fit > 0) {
+            return new SizeRange(Math.round(fit * FITTED_SHARE), Math.round(fit * LEAST_FITTED_SHARE), fit);
+        }
+        Asset asset = session.asset();
+        List<TrackPlan> copies =
+                plan.tracks().stream().filter(TrackPlan.Copy.class::isInstance).toList();
+        List<TrackPlan> encodes = plan.tracks().stream()
+                .filter(t -> t instanceof TrackPlan.EncodeVideo || t instanceof TrackPlan.EncodeAudio)
+                .toList();
+        Guess size = Guess.exactly(0);
+        if (!copies.isEmpty()) {
+            long bytes = DryRun.run(asset, DryRun.part(plan, plan.timeRange(), copies), cancellation)
+                    .bytes();
+            size = new Guess(bytes, bytes * COUNTING_ERROR);
+        }
+        if (!encodes.isEmpty()) {
+            size = size.plus(new EncodeSampler(asset, plan, encodes, cancellation).sample());
+        }
+        return size.range();
+    }
+
+    private static MediaTime maximumDuration(ExportPlan plan, SizeRange size) {
+        if (plan.fileLengthLimit() == 0) {
+            return MediaTime.POSITIVE_INFINITY;
+        }
+        if (size.expected() <= plan.fileLengthLimit()) {
+            return plan.duration();
+        }
+        double seconds = plan.duration().toSeconds() * plan.fileLengthLimit() / size.expected();
+        return MediaTime.min(plan.duration(), MediaTime.ofSeconds(seconds, 1000));
+    }
+}
