@@ -1,5 +1,6 @@
 package dev.reelwright.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.benchmarks.EstimatesReport.Entry;
@@ -11,10 +12,12 @@ import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.SizeEstimate;
 import dev.reelwright.export.TrackPlan;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Estimates against real exports, over real media. */
 final class EstimatesBenchmark implements Benchmark {
@@ -85,12 +88,16 @@ final class EstimatesBenchmark implements Benchmark {
     }
 
     /** The asset, null where the file is one of the broken ones. */
-    private static @org.jspecify.annotations.Nullable Asset open(Path file) {
+    private static @Nullable Asset open(Path file) {
         try {
             return Asset.open(file);
         } catch (MediaException e) {
             return null;
         }
+    }
+
+    private static double cpuSeconds() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 
     /** Adds an entry, unless the preset does not fit the asset. */
@@ -102,8 +109,11 @@ final class EstimatesBenchmark implements Benchmark {
             ExportSession session =
                     ExportSession.builder(asset, preset).overwrite(true).build();
             ExportPlan plan = session.plan(type);
+            double start = cpuSeconds();
             SizeEstimate estimate = session.estimate(type);
+            double between = cpuSeconds();
             ExportResult result = session.export(output, type);
+            double end = cpuSeconds();
             entries.add(new Entry(
                     String.valueOf(asset.path().getFileName()),
                     preset.name(),
@@ -115,7 +125,9 @@ final class EstimatesBenchmark implements Benchmark {
                     estimate.size().high(),
                     result.bytes(),
                     estimate.cost().toNanos() / 1e9,
-                    result.wallTime().toNanos() / 1e9));
+                    result.wallTime().toNanos() / 1e9,
+                    between - start,
+                    end - between));
         } catch (MediaException e) {
             System.err.println(asset.path().getFileName() + " by " + preset.name() + ": " + e.getMessage());
         } finally {

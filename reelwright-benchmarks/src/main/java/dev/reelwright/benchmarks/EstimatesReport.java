@@ -22,6 +22,7 @@ record EstimatesReport(String id, String title, Machine machine, List<Entry> ent
      * @param real bytes of the file
      * @param estimateSeconds what the estimate took
      * @param exportSeconds what the export took
+     * @param estimateCpuSeconds the same of all cores
      */
     record Entry(
             String file,
@@ -33,7 +34,9 @@ record EstimatesReport(String id, String title, Machine machine, List<Entry> ent
             long high,
             long real,
             double estimateSeconds,
-            double exportSeconds) {
+            double exportSeconds,
+            double estimateCpuSeconds,
+            double exportCpuSeconds) {
         /** How far off, as a share of the real size; below 0 where too little was expected. */
         @JsonProperty
         double error() {
@@ -53,7 +56,7 @@ record EstimatesReport(String id, String title, Machine machine, List<Entry> ent
         line(text, "%s, %d cores, load %.1f", machine.processor(), machine.cores(), machine.load());
         line(
                 text,
-                "  %-44s %-14s %7s %11s %11s %8s  %-17s %8s %8s",
+                "  %-44s %-14s %7s %11s %11s %8s  %-17s %8s %8s %8s %8s",
                 "",
                 "preset",
                 "length",
@@ -62,11 +65,13 @@ record EstimatesReport(String id, String title, Machine machine, List<Entry> ent
                 "error",
                 "range",
                 "est. s",
-                "export s");
+                "export s",
+                "est. CPU",
+                "exp. CPU");
         for (Entry e : entries) {
             line(
                     text,
-                    "  %-44s %-14s %7.1f %11d %11d %+7.2f%%  %+6.1f..%+5.1f%% %s %8.2f %8.2f",
+                    "  %-44s %-14s %7.1f %11d %11d %+7.2f%%  %+6.1f..%+5.1f%% %s %8.2f %8.2f %8.2f %8.2f",
                     e.file(),
                     e.preset(),
                     e.seconds(),
@@ -77,7 +82,9 @@ record EstimatesReport(String id, String title, Machine machine, List<Entry> ent
                     ((double) e.high() / e.expected() - 1) * 100,
                     e.inside() ? "in " : "OUT",
                     e.estimateSeconds(),
-                    e.exportSeconds());
+                    e.exportSeconds(),
+                    e.estimateCpuSeconds(),
+                    e.exportCpuSeconds());
         }
         summary(text, "encoded", entries.stream().filter(Entry::encodes).toList());
         summary(text, "copied", entries.stream().filter(e -> !e.encodes()).toList());
@@ -90,10 +97,12 @@ record EstimatesReport(String id, String title, Machine machine, List<Entry> ent
         }
         double[] errors = sorted(entries, e -> Math.abs(e.error()));
         double[] shares = sorted(entries, e -> e.estimateSeconds() / e.exportSeconds());
+        double wall = share(entries, Entry::estimateSeconds, Entry::exportSeconds);
+        double cpu = share(entries, Entry::estimateCpuSeconds, Entry::exportCpuSeconds);
         line(
                 text,
-                "  %-8s %3d: error median %.2f %%, 90 %% of them below %.2f %%, maximum %.2f %%; %d inside the range; time of"
-                        + " the export: median %.0f %%, in all %.0f %%",
+                "  %-8s %3d: error median %.2f %%, 90 %% of them below %.2f %%, maximum %.2f %%; %d inside the range; share"
+                        + " of the export: median %.0f %% of the time, in all %.0f %%, %.0f %% of the CPU time",
                 kind,
                 entries.size(),
                 errors[errors.length / 2] * 100,
@@ -101,9 +110,14 @@ record EstimatesReport(String id, String title, Machine machine, List<Entry> ent
                 errors[errors.length - 1] * 100,
                 entries.stream().filter(Entry::inside).count(),
                 shares[shares.length / 2] * 100,
-                entries.stream().mapToDouble(Entry::estimateSeconds).sum()
-                        / entries.stream().mapToDouble(Entry::exportSeconds).sum()
-                        * 100);
+                wall * 100,
+                cpu * 100);
+    }
+
+    private static double share(
+            List<Entry> entries, ToDoubleFunction<Entry> estimates, ToDoubleFunction<Entry> exports) {
+        return entries.stream().mapToDouble(estimates).sum()
+                / entries.stream().mapToDouble(exports).sum();
     }
 
     private static double[] sorted(List<Entry> entries, ToDoubleFunction<Entry> measure) {

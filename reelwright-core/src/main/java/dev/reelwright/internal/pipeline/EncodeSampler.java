@@ -21,16 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes short parts of an export, spread over its range, until it is clear enough how large the whole will be. */
 final class EncodeSampler {
-    /** What may always be spent. */
+    /** What may always be spent, and the same while the error is not acceptable. */
     private static final double LEAST_SECONDS = 1.0;
-    /** What may be spent, as a share of the time of the export itself. */
+
+    private static final double LEAST_SECONDS_WHILE_UNSURE = 2.0;
+    /** What may be spent, as a share of the time of the export itself, and the same while the error is not acceptable. */
     private static final double SHARE = 0.10;
-    /** The same while the error is not even acceptable. */
-    private static final double LARGEST_SHARE = 0.25;
+
+    private static final double SHARE_WHILE_UNSURE = 0.25;
 
     private static final double ACCEPTABLE_ERROR = 0.10;
     private static final double GOOD_ERROR = 0.05;
-    private static final int LEAST_SAMPLES = 2;
+    private static final int LEAST_SAMPLES = 3;
+    /** How much longer than samples the whole may be, for all of it is exact, and opened once. */
+    private static final double WHOLE_IS_WORTH = 1.3;
 
     /** Encoding all of it leaves what the writers of tracks and parallel parts change. */
     private static final double WHOLE_ERROR = 0.01;
@@ -79,7 +83,7 @@ final class EncodeSampler {
                 .findFirst()
                 .orElse(null);
         try {
-            if (video == null || fitsOne() || Files.size(asset.path()) > MOST_BYTES_READ) {
+            if (video == null || isShort() || Files.size(asset.path()) > MOST_BYTES_READ) {
                 return SourceRate.unknown();
             }
         } catch (IOException e) {
@@ -90,13 +94,13 @@ final class EncodeSampler {
         }
     }
 
-    /** Whether the whole range is hardly longer than one sample. */
-    private boolean fitsOne() {
-        return range.duration().toSeconds() <= shape.encoded() + shape.counted() / 2;
+    /** Whether the fewest samples would be about as long as the whole. */
+    private boolean isShort() {
+        return range.duration().toSeconds() <= LEAST_SAMPLES * shape.encoded() * WHOLE_IS_WORTH;
     }
 
     Guess sample() {
-        if (fitsOne()) {
+        if (isShort()) {
             return whole();
         }
         while (wantsMore()) {
@@ -105,7 +109,7 @@ final class EncodeSampler {
                 break;
             }
             take(middle.getAsDouble());
-            if (tried == 1 && secondsForAll() <= LEAST_SECONDS) {
+            if (tried == 1 && secondsForAll() <= LEAST_SECONDS_WHILE_UNSURE) {
                 return whole();
             }
         }
@@ -133,8 +137,9 @@ final class EncodeSampler {
         if (error <= GOOD_ERROR) {
             return false;
         }
-        double share = error > ACCEPTABLE_ERROR ? LARGEST_SHARE : SHARE;
-        return afterNext <= Math.max(LEAST_SECONDS, share * secondsForAll());
+        return error > ACCEPTABLE_ERROR
+                ? afterNext <= Math.max(LEAST_SECONDS_WHILE_UNSURE, SHARE_WHILE_UNSURE * secondsForAll())
+                : afterNext <= Math.max(LEAST_SECONDS, SHARE * secondsForAll());
     }
 
     /** How long the export would take. */
@@ -165,7 +170,7 @@ final class EncodeSampler {
     /** Begins at a sync sample of the source where one is near. */
     private TimeRange window(double middle) {
         MediaTime wanted = range.start().plus(MediaTime.ofSeconds(Math.max(0, middle - shape.counted() / 2), TICKS));
-        MediaTime near = samples.source().syncNear(wanted, MediaTime.ofSeconds(shape.counted() / 4, TICKS));
+        MediaTime near = samples.source().frameNear(wanted, MediaTime.ofSeconds(shape.counted() / 4, TICKS));
         MediaTime latest = MediaTime.max(range.start(), range.end().minus(MediaTime.ofSeconds(shape.counted(), TICKS)));
         MediaTime start = MediaTime.max(range.start(), MediaTime.min(near, latest));
         return TimeRange.of(start, MediaTime.ofSeconds(shape.encoded(), TICKS)).intersection(range);

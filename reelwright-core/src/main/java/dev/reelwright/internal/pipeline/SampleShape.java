@@ -9,9 +9,8 @@ import java.util.List;
  *
  * @param counted what counts: with pictures that refer to others a whole interval of sync samples
  * @param encoded the same, and what the encoder has to see of the pictures after it
- * @param keySeconds from one sync sample to the next at most; 0 where every frame is one
  */
-record SampleShape(double counted, double encoded, double keySeconds) {
+record SampleShape(double counted, double encoded) {
     private static final double SOUND = 4;
     private static final double INTRA = 0.5;
     /** Encoders look ahead, and give frames less at the end of what they see. */
@@ -26,16 +25,17 @@ record SampleShape(double counted, double encoded, double keySeconds) {
                 return of(video.settings());
             }
         }
-        return new SampleShape(SOUND, SOUND, 0);
+        return new SampleShape(SOUND, SOUND);
     }
 
     private static SampleShape of(VideoSettings settings) {
         if (settings.keyInterval() <= 1) {
-            return new SampleShape(INTRA, INTRA, 0);
+            // the last frame that counts is to be shown as long as it is in the whole
+            return new SampleShape(INTRA, INTRA + 2 / settings.frameRate());
         }
         double interval = settings.keyInterval() / settings.frameRate();
         double counted = Math.min(LONGEST, interval);
         double ahead = Math.max(LOOKED_AHEAD, FEWEST_FRAMES_AHEAD / settings.frameRate());
-        return new SampleShape(counted, counted + Math.min(ahead, counted), interval);
+        return new SampleShape(counted, counted + Math.min(ahead, counted));
     }
 }

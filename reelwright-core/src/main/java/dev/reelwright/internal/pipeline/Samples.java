@@ -7,9 +7,10 @@ import dev.reelwright.export.TrackPlan;
 import dev.reelwright.internal.plan.Guess;
 import dev.reelwright.internal.plan.IndexBytes;
 import dev.reelwright.internal.plan.PacketLog;
+import dev.reelwright.internal.plan.PictureModel;
 import dev.reelwright.internal.plan.PictureSample;
 import dev.reelwright.internal.plan.SampleSpread;
-import dev.reelwright.internal.plan.SizeModel;
+import dev.reelwright.internal.plan.SoundModel;
 import dev.reelwright.internal.plan.SourceRate;
 import dev.reelwright.time.TimeRange;
 import java.util.ArrayList;
@@ -80,16 +81,15 @@ final class Samples {
         stretch = stretch(outcome, seconds);
         double counted = Math.min(shape.counted(), seconds) * stretch;
         outcome.tracks().forEach((track, log) -> {
-            if (track instanceof TrackPlan.EncodeVideo) {
-                double from = window.start().toSeconds();
+            if (track instanceof TrackPlan.EncodeVideo video) {
                 pictures.computeIfAbsent(track, t -> new ArrayList<>())
                         .add(PictureSample.of(
                                 log,
                                 middle,
                                 counted,
-                                shape.keySeconds(),
+                                video.settings().keyInterval(),
                                 window.start().equals(plan.timeRange().start()),
-                                source.between(from, from + shape.counted())));
+                                new SourceFrom(source, window.start().toSeconds(), 1 / stretch)));
             } else {
                 sounds.computeIfAbsent(track, t -> new ArrayList<>()).add(soundRate(log, counted));
             }
@@ -143,14 +143,35 @@ final class Samples {
     private Guess pictures(TrackPlan.EncodeVideo track, List<PictureSample> found) {
         double start = range.start().toSeconds();
         double faster = plan.speed().toDouble();
-        return SizeModel.pictures(
-                new SizeModel.Pictures(
-                        range.duration().toSeconds() / faster,
-                        shape.keySeconds(),
-                        track.settings().maxBitRate()),
-                found,
-                spread,
-                (from, to) -> source.between(start + from * faster, start + to * faster));
+        PictureModel.Whole whole = new PictureModel.Whole(
+                range.duration().toSeconds() / faster,
+                track.settings().keyInterval(),
+                track.settings().maxBitRate());
+        return new PictureModel(whole, spread, new SourceFrom(source, start, faster)).guess(found);
+    }
+
+    /** The source by seconds of an output that begins at a time of the source. */
+    private record SourceFrom(SourceRate rate, double start, double faster)
+            implements PictureSample.Source, PictureModel.Source {
+        @Override
+        public double frames(double seconds) {
+            return frames(0, seconds);
+        }
+
+        @Override
+        public double bytes(double seconds) {
+            return bytes(0, seconds);
+        }
+
+        @Override
+        public double frames(double from, double to) {
+            return rate.frames(start + from * faster, start + to * faster);
+        }
+
+        @Override
+        public double bytes(double from, double to) {
+            return rate.bytes(start + from * faster, start + to * faster);
+        }
     }
 
     private Guess sound(TrackPlan.EncodeAudio track, double seconds) {
@@ -162,7 +183,6 @@ final class Samples {
         if (rates.isEmpty()) {
             return new Guess(settings.bitRate() / 8.0 * seconds, settings.bitRate() / 16.0 * seconds);
         }
-        return SizeModel.sound(
-                seconds, rates.stream().mapToDouble(Double::doubleValue).toArray());
+        return SoundModel.guess(seconds, rates);
     }
 }

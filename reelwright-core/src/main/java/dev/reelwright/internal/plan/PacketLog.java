@@ -8,6 +8,7 @@ public final class PacketLog {
     private final TimeBase base;
     private long[] dts = new long[256];
     private long[] pts = new long[256];
+    private long[] ends = new long[256];
     private int[] sizes = new int[256];
     private boolean[] keys = new boolean[256];
     private int count;
@@ -25,6 +26,7 @@ public final class PacketLog {
         }
         dts[count] = decodeTime;
         pts[count] = time;
+        ends[count] = time + duration;
         sizes[count] = size;
         keys[count] = key;
         count++;
@@ -36,6 +38,7 @@ public final class PacketLog {
         int size = count * 2;
         dts = Arrays.copyOf(dts, size);
         pts = Arrays.copyOf(pts, size);
+        ends = Arrays.copyOf(ends, size);
         sizes = Arrays.copyOf(sizes, size);
         keys = Arrays.copyOf(keys, size);
     }
@@ -54,6 +57,11 @@ public final class PacketLog {
 
     public long pts(int packet) {
         return pts[packet];
+    }
+
+    /** Where the packet's presentation ends. */
+    public long end(int packet) {
+        return ends[packet];
     }
 
     public int size(int packet) {

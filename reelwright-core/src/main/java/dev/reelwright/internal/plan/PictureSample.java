@@ -6,61 +6,80 @@ import dev.reelwright.internal.engine.TimeBase;
  * What the encode of a short part of a video says of the whole.
  *
  * @param middle where it lies, in seconds from the beginning of the range
- * @param seconds how much of it counts; what follows is encoded to be looked ahead at, and left out
+ * @param frames how many of the source's frames it shows
  * @param keys sync samples
  * @param cuts those of them that the encoder placed by itself, where the picture changed
  * @param keyBytes coded bytes of all sync samples
  * @param otherBytes coded bytes of everything else
- * @param sourceRate bytes a second that the source has in the same part
+ * @param sourceBytes coded bytes that the source has in the same part
  */
 public record PictureSample(
-        double middle, double seconds, int keys, int cuts, double keyBytes, double otherBytes, double sourceRate) {
+        double middle, double frames, int keys, int cuts, double keyBytes, double otherBytes, double sourceBytes) {
     /**
      * Encoders know nothing yet of the pictures to come when they make the first one, and give later sync samples more:
-     * measured with x264 and x265 on a dozen clips, 1.05 to 1.3 times as much.
+     * measured with x264 and x265 on several clips, 1.05 to 1.3 times as much.
      */
     private static final double LATER_KEYS_ARE_LARGER = 1.2;
 
-    private static final double CLOCK_SLACK = 0.05;
+    /** Where pictures are reordered, a sync sample may come a few packets early. */
+    private static final double REGULAR = 0.85;
 
     /**
-     * @param counted seconds of the log's time that count
-     * @param keySeconds from one sync sample to the next at most; 0 where every frame is one
+     * @param counted frames that appear later than these seconds were encoded to be looked ahead at, and are left out
+     * @param keyInterval frames from one sync sample to the next at most
      * @param atStart whether the whole output begins here too
+     * @param source the source's frames and bytes for so many seconds from the sample's beginning on
      */
     public static PictureSample of(
-            PacketLog log, double middle, double counted, double keySeconds, boolean atStart, double sourceRate) {
+            PacketLog log, double middle, double counted, int keyInterval, boolean atStart, Source source) {
         TimeBase base = log.base();
         int keys = 0;
         int cuts = 0;
+        int lastKey = 0;
         double keyBytes = 0;
         double otherBytes = 0;
+        double shown = 0;
         for (int i = 0; i < log.count(); i++) {
-            double time = base.time(log.pts(i)).toSeconds();
-            if (time >= counted - 1e-6) {
+            if (base.time(log.pts(i)).toSeconds() >= counted - 1e-6) {
                 continue;
             }
-            if (!log.isKey(i) || keySeconds == 0) {
+            shown = Math.max(shown, base.time(log.end(i)).toSeconds());
+            if (!log.isKey(i) || keyInterval <= 1) {
                 otherBytes += log.size(i);
                 continue;
             }
             keyBytes += log.size(i) * (keys == 0 && !atStart ? LATER_KEYS_ARE_LARGER : 1);
-            double sinceRegular = time % keySeconds;
-            if (keys > 0 && sinceRegular > CLOCK_SLACK && sinceRegular < keySeconds - CLOCK_SLACK) {
-                cuts++;
-            }
+            cuts += keys > 0 && i - lastKey < REGULAR * keyInterval ? 1 : 0;
+            lastKey = i;
             keys++;
         }
-        return new PictureSample(middle, counted, keys, cuts, keyBytes, otherBytes, sourceRate);
+        double seconds = shown > 0 ? shown : counted;
+        double part = source.frames(seconds);
+        // a frame that the sample's end cuts was encoded whole
+        double whole = Math.max(1, Math.ceil(part - 0.01));
+        double sourceBytes = part > 0 ? source.bytes(seconds) * whole / part : 1;
+        return new PictureSample(middle, whole, keys, cuts, keyBytes, otherBytes, sourceBytes);
     }
 
-    /** Coded bytes a second without sync samples. */
+    /** The source from a sample's beginning on. */
+    public interface Source {
+        double frames(double seconds);
+
+        double bytes(double seconds);
+    }
+
+    /** Coded bytes for a frame of the source, without sync samples. */
     double otherRate() {
-        return otherBytes / seconds;
+        return otherBytes / frames;
     }
 
     /** Bytes of a sync sample. */
     double keySize() {
         return keys == 0 ? 0 : keyBytes / keys;
+    }
+
+    /** Coded bytes of a frame of the source. */
+    double sourceRate() {
+        return sourceBytes / frames;
     }
 }

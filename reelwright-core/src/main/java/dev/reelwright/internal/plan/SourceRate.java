@@ -8,12 +8,13 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many coded bytes a second a video track of the source takes, along the asset's timeline. It tells where the pictures
- * are busy, for free.
+ * How many frames a video track of the source has along the asset's timeline, and how many coded bytes they take. It tells
+ * where the pictures are busy, for free.
  *
  * <p>Sync samples count as much as any other sample: where the source has them says little of where the output will.
  */
 public final class SourceRate {
+    private static final double USUAL_FRAME_RATE = 30;
     private static final SourceRate UNKNOWN = new SourceRate(new double[0], new double[] {0}, null);
 
     private final double[] times;
@@ -28,7 +29,7 @@ public final class SourceRate {
         this.index = index;
     }
 
-    /** The same everywhere, for sources whose packets nobody has looked at. */
+    /** Of the same frames everywhere, for sources whose packets nobody has looked at. */
     public static SourceRate unknown() {
         return UNKNOWN;
     }
@@ -60,39 +61,53 @@ public final class SourceRate {
         return count == 0 ? 0 : bytes / count;
     }
 
-    /** Bytes a second from one time to another; at least 1, for what is a divisor. */
-    public double between(double from, double to) {
-        if (times.length == 0 || to <= from) {
-            return 1;
-        }
-        return Math.max(1, (bytesBefore(to) - bytesBefore(from)) / (to - from));
+    /** Frames that appear from one time to another, those on screen at either in proportion. */
+    public double frames(double from, double to) {
+        return times.length == 0 ? USUAL_FRAME_RATE * (to - from) : framesBefore(to) - framesBefore(from);
     }
 
-    /** Bytes of the frames that appear before this time, the one on screen in proportion. */
+    /** Bytes of these frames; 1 at least, for what is a divisor. */
+    public double bytes(double from, double to) {
+        return times.length == 0 ? frames(from, to) : Math.max(1, bytesBefore(to) - bytesBefore(from));
+    }
+
+    private double framesBefore(double time) {
+        int next = next(time);
+        return next == 0 || next >= times.length ? next : next - 1 + shown(next, time);
+    }
+
     private double bytesBefore(double time) {
+        int next = next(time);
+        return next == 0 || next >= times.length
+                ? before[next]
+                : before[next - 1] + (before[next] - before[next - 1]) * shown(next, time);
+    }
+
+    /** The first frame that appears at this time or later. */
+    private int next(double time) {
         int at = Arrays.binarySearch(times, time);
-        int next = at >= 0 ? at : -at - 1;
-        if (next == 0 || next >= times.length) {
-            return before[next];
-        }
+        return at >= 0 ? at : -at - 1;
+    }
+
+    /** How much of the frame before this one is over at a time. */
+    private double shown(int next, double time) {
         double length = times[next] - times[next - 1];
-        double shown = length <= 0 ? 1 : Math.min(1, (time - times[next - 1]) / length);
-        return before[next - 1] + (before[next] - before[next - 1]) * shown;
+        return length <= 0 ? 1 : Math.min(1, (time - times[next - 1]) / length);
     }
 
     /**
-     * The start of the source's sync sample that lies nearest to a time and no further from it than this; the time itself
-     * where there is none. Reading begins there without decoding anything in vain.
+     * When a frame appears near this time: the source's sync sample that is nearest and no further away than this, else the
+     * frame on screen. Reading that begins at a sync sample decodes nothing in vain.
      */
-    public MediaTime syncNear(MediaTime time, MediaTime within) {
-        if (index == null) {
+    public MediaTime frameNear(MediaTime time, MediaTime within) {
+        if (index == null || index.frameCount() == 0) {
             return time;
         }
-        MediaTime best = time;
-        MediaTime distance = within;
         int at = Math.max(0, index.lastStartingBy(time));
+        MediaTime best = index.start(at);
+        MediaTime distance = within;
         for (int step : new int[] {-1, 1}) {
-            OptionalInt sync = nextSync(at, step, time, within);
+            OptionalInt sync = nextSync(index, at, step, time, within);
             if (sync.isPresent()) {
                 MediaTime start = index.start(sync.getAsInt());
                 MediaTime away = start.minus(time).abs();
@@ -105,10 +120,7 @@ public final class SourceRate {
         return best;
     }
 
-    private OptionalInt nextSync(int from, int step, MediaTime time, MediaTime within) {
-        if (index == null) {
-            return OptionalInt.empty();
-        }
+    private static OptionalInt nextSync(TrackIndex index, int from, int step, MediaTime time, MediaTime within) {
         for (int i = from; i >= 0 && i < index.frameCount(); i += step) {
             if (index.start(i).minus(time).abs().isAfter(within) && i != from) {
                 return OptionalInt.empty();
