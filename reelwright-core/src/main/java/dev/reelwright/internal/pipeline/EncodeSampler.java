@@ -21,15 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes short parts of an export, spread over its range, until it is clear enough how large the whole will be. */
 final class EncodeSampler {
-    /** What may always be spent, and the same while the error is not acceptable. */
-    private static final double LEAST_SECONDS = 1.0;
-
-    private static final double LEAST_SECONDS_WHILE_UNSURE = 2.0;
-    /** What may be spent, as a share of the time of the export itself, and the same while the error is not acceptable. */
-    private static final double SHARE = 0.10;
-
-    private static final double SHARE_WHILE_UNSURE = 0.25;
-
     private static final double ACCEPTABLE_ERROR = 0.10;
     private static final double GOOD_ERROR = 0.05;
     private static final int LEAST_SAMPLES = 3;
@@ -47,6 +38,7 @@ final class EncodeSampler {
     private final Asset asset;
     private final ExportPlan plan;
     private final List<TrackPlan> tracks;
+    private final Budget budget;
     private final Cancellation cancellation;
     private final TimeRange range;
     private final SampleShape shape;
@@ -55,11 +47,31 @@ final class EncodeSampler {
     private int tried;
     private @Nullable MediaException failure;
 
+    /**
+     * What trials may take.
+     *
+     * @param seconds always
+     * @param share of the time of the export itself, where that is more
+     * @param secondsWhileUnsure the same while the error is not acceptable, and for a trial of the whole
+     */
+    record Budget(double seconds, double share, double secondsWhileUnsure, double shareWhileUnsure) {
+        static final Budget USUAL = new Budget(1, 0.10, 2, 0.25);
+
+        double whileSure(double secondsForAll) {
+            return Math.max(seconds, share * secondsForAll);
+        }
+
+        double whileUnsure(double secondsForAll) {
+            return Math.max(secondsWhileUnsure, shareWhileUnsure * secondsForAll);
+        }
+    }
+
     /** @param tracks those of the plan's that are encoded */
-    EncodeSampler(Asset asset, ExportPlan plan, List<TrackPlan> tracks, Cancellation cancellation) {
+    EncodeSampler(Asset asset, ExportPlan plan, List<TrackPlan> tracks, Budget budget, Cancellation cancellation) {
         this.asset = asset;
         this.plan = plan;
         this.tracks = tracks;
+        this.budget = budget;
         this.cancellation = cancellation;
         this.range = mediaRange();
         this.shape = SampleShape.of(tracks);
@@ -109,7 +121,7 @@ final class EncodeSampler {
                 break;
             }
             take(middle.getAsDouble());
-            if (tried == 1 && secondsForAll() <= LEAST_SECONDS_WHILE_UNSURE) {
+            if (tried == 1 && secondsForAll() <= budget.secondsWhileUnsure()) {
                 return whole();
             }
         }
@@ -137,9 +149,8 @@ final class EncodeSampler {
         if (error <= GOOD_ERROR) {
             return false;
         }
-        return error > ACCEPTABLE_ERROR
-                ? afterNext <= Math.max(LEAST_SECONDS_WHILE_UNSURE, SHARE_WHILE_UNSURE * secondsForAll())
-                : afterNext <= Math.max(LEAST_SECONDS, SHARE * secondsForAll());
+        return afterNext
+                <= (error > ACCEPTABLE_ERROR ? budget.whileUnsure(secondsForAll()) : budget.whileSure(secondsForAll()));
     }
 
     /** How long the export would take. */

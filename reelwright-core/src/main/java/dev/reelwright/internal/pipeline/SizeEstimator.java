@@ -14,8 +14,10 @@ import java.util.List;
 
 /** Finds out how large an export will be: copies by counting, encodes by trying some of them. */
 public final class SizeEstimator {
-    /** Files differ by where the writers of tracks happen to take turns. */
-    private static final double COUNTING_ERROR = 0.005;
+    /** Two exports of the same differ by where the writers of tracks take turns, and so by the index that tells where. */
+    private static final double INDEX_ERROR = 0.08;
+
+    private static final double COUNTING_ERROR = 0.002;
 
     /** What is fitted into a size fills most of it. */
     private static final double FITTED_SHARE = 0.985;
@@ -54,12 +56,12 @@ public final class SizeEstimator {
                 .toList();
         Guess size = Guess.exactly(0);
         if (!copies.isEmpty()) {
-            long bytes = DryRun.run(asset, DryRun.part(plan, plan.timeRange(), copies), cancellation)
-                    .bytes();
-            size = new Guess(bytes, bytes * COUNTING_ERROR);
+            DryRun.Outcome copied = DryRun.run(asset, DryRun.part(plan, plan.timeRange(), copies), cancellation);
+            size = new Guess(copied.bytes(), copied.bytes() * COUNTING_ERROR + copied.overhead() * INDEX_ERROR);
         }
         if (!encodes.isEmpty()) {
-            size = size.plus(new EncodeSampler(asset, plan, encodes, cancellation).sample());
+            size = size.plus(
+                    new EncodeSampler(asset, plan, encodes, EncodeSampler.Budget.USUAL, cancellation).sample());
         }
         return size.range();
     }
