@@ -17,6 +17,7 @@ import dev.reelwright.video.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -200,6 +201,21 @@ class EstimateTest {
                 session.estimateAsync(FileType.MP4).toCompletableFuture().get(60, TimeUnit.SECONDS);
 
         assertThat(estimate.size()).isEqualTo(session.estimate(FileType.MP4).size());
+    }
+
+    @Test
+    void E23_manyEstimatesAtOnceAgree() throws Exception {
+        ExportSession session = session(Fixtures.small(), "passthrough").build();
+        SizeRange alone = session.estimate(FileType.MP4).size();
+
+        List<CompletableFuture<SizeEstimate>> many = Stream.generate(
+                        () -> session.estimateAsync(FileType.MP4).toCompletableFuture())
+                .limit(24)
+                .toList();
+
+        for (CompletableFuture<SizeEstimate> estimate : many) {
+            assertThat(estimate.get(60, TimeUnit.SECONDS).size()).isEqualTo(alone);
+        }
     }
 
     /** Takes long enough to be stopped on the way. */
