@@ -27,8 +27,10 @@ final class EncodeSampler {
     /** How much longer than samples the whole may be, for all of it is exact, and opened once. */
     private static final double WHOLE_IS_WORTH = 1.3;
 
-    /** Encoding all of it leaves what the writers of tracks and parallel parts change. */
+    /** A trial of the whole is off by what the writers of tracks change, and by what parts side by side do. */
     private static final double WHOLE_ERROR = 0.01;
+
+    private static final double WHOLE_ERROR_OF_PARTS = 0.03;
 
     /** Sources larger than this are not read through only to see where they are busy. */
     private static final long MOST_BYTES_READ = 1L << 30;
@@ -134,7 +136,7 @@ final class EncodeSampler {
     private Guess whole() {
         long bytes = DryRun.run(asset, DryRun.part(plan, plan.timeRange(), tracks), cancellation)
                 .bytes();
-        return new Guess(bytes, bytes * WHOLE_ERROR);
+        return new Guess(bytes, bytes * (plan.execution().lanes() > 1 ? WHOLE_ERROR_OF_PARTS : WHOLE_ERROR));
     }
 
     private boolean wantsMore() {

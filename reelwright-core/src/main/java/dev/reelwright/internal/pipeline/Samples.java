@@ -23,6 +23,9 @@ final class Samples {
     /** Encoders of sound begin with packets that are no measure of what follows. */
     private static final double SOUND_WARM_UP = 0.25;
 
+    /** Tracks take turns in a long file otherwise than in a short one. */
+    private static final double INDEX_ERROR = 0.10;
+
     private final Asset asset;
     private final ExportPlan plan;
     private final List<TrackPlan> tracks;
@@ -87,7 +90,7 @@ final class Samples {
                                 log,
                                 middle,
                                 counted,
-                                video.settings().keyInterval(),
+                                video.settings(),
                                 window.start().equals(plan.timeRange().start()),
                                 new SourceFrom(source, window.start().toSeconds(), 1 / stretch)));
             } else {
@@ -128,7 +131,8 @@ final class Samples {
         Guess sum = Guess.exactly(header);
         double indexRate =
                 indexRates.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        sum = sum.plus(Guess.exactly(indexRate * plan.duration().toSeconds()));
+        double index = indexRate * plan.duration().toSeconds();
+        sum = sum.plus(new Guess(index, index * INDEX_ERROR));
         for (TrackPlan track : tracks) {
             double seconds = mediaIn(track, plan.timeRange()).duration().toSeconds() / faster;
             if (track instanceof TrackPlan.EncodeVideo video && pictures.containsKey(track)) {

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.plan;
 
+import dev.reelwright.export.VideoSettings;
 import dev.reelwright.internal.engine.TimeBase;
 
 /**
@@ -26,13 +27,14 @@ public record PictureSample(
 
     /**
      * @param counted frames that appear later than these seconds were encoded to be looked ahead at, and are left out
-     * @param keyInterval frames from one sync sample to the next at most
+     * @param settings how it was encoded
      * @param atStart whether the whole output begins here too
      * @param source the source's frames and bytes for so many seconds from the sample's beginning on
      */
     public static PictureSample of(
-            PacketLog log, double middle, double counted, int keyInterval, boolean atStart, Source source) {
+            PacketLog log, double middle, double counted, VideoSettings settings, boolean atStart, Source source) {
         TimeBase base = log.base();
+        int keyInterval = settings.keyInterval();
         int keys = 0;
         int cuts = 0;
         int lastKey = 0;
@@ -48,7 +50,7 @@ public record PictureSample(
                 otherBytes += log.size(i);
                 continue;
             }
-            keyBytes += log.size(i) * (keys == 0 && !atStart ? LATER_KEYS_ARE_LARGER : 1);
+            keyBytes += keys == 0 && !atStart ? laterKey(log.size(i), settings) : log.size(i);
             cuts += keys > 0 && i - lastKey < REGULAR * keyInterval ? 1 : 0;
             lastKey = i;
             keys++;
@@ -59,6 +61,12 @@ public record PictureSample(
         double whole = Math.max(1, Math.ceil(part - 0.01));
         double sourceBytes = part > 0 ? source.bytes(seconds) * whole / part : 1;
         return new PictureSample(middle, whole, keys, cuts, keyBytes, otherBytes, sourceBytes);
+    }
+
+    /** What the first sync sample would have taken later on. */
+    private static double laterKey(int size, VideoSettings settings) {
+        int preamble = Math.min(EncoderTable.preamble(settings.encoder()), size * 9 / 10);
+        return (size - preamble) * LATER_KEYS_ARE_LARGER;
     }
 
     /** The source from a sample's beginning on. */

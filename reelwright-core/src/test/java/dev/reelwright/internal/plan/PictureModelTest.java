@@ -3,9 +3,14 @@ package dev.reelwright.internal.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.reelwright.export.VideoSettings;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.PictureTransform;
+import dev.reelwright.video.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.ForAll;
@@ -111,15 +116,31 @@ class PictureModelTest {
         assertThat(often).isEqualTo(0.5, within(0.001));
     }
 
-    @Test
-    void D6_aSampleKnowsItsSyncSamplesAndLeavesOutWhatIsOnlyLookedAhead() {
+    private static VideoSettings settings(String encoder) {
+        return new VideoSettings(
+                "h264",
+                encoder,
+                new Size(320, 180),
+                PictureTransform.IDENTITY,
+                null,
+                "yuv420p",
+                ColorProperties.BT709,
+                VideoSettings.Conversion.NONE,
+                FRAME_RATE,
+                0,
+                KEY_INTERVAL,
+                0,
+                Map.of());
+    }
+
+    private static PictureSample sample(boolean atStart) {
         PacketLog log = new PacketLog(TimeBase.ofScale(FRAME_RATE));
         for (int i = 0; i < 60; i++) {
             boolean key = i == 0 || i == 20;
             log.add(i, i, 1, key ? 1000 : 10, key);
         }
 
-        PictureSample sample = PictureSample.of(log, 1, 2, KEY_INTERVAL, true, new PictureSample.Source() {
+        return PictureSample.of(log, 1, 2, settings("libx264"), atStart, new PictureSample.Source() {
             @Override
             public double frames(double seconds) {
                 return seconds * FRAME_RATE;
@@ -130,6 +151,11 @@ class PictureModelTest {
                 return seconds * 500;
             }
         });
+    }
+
+    @Test
+    void D6_aSampleKnowsItsSyncSamplesAndLeavesOutWhatIsOnlyLookedAhead() {
+        PictureSample sample = sample(true);
 
         assertThat(sample.frames()).isEqualTo(50);
         assertThat(sample.keys()).isEqualTo(2);
@@ -137,5 +163,13 @@ class PictureModelTest {
         assertThat(sample.keyBytes()).isEqualTo(2000);
         assertThat(sample.otherBytes()).isEqualTo(480);
         assertThat(sample.sourceBytes()).isEqualTo(1000);
+    }
+
+    @Test
+    void D6_firstSyncSamplesAreTakenForLaterOnes() {
+        PictureSample sample = sample(false);
+
+        // the encoder's own words are in the first one only, and later ones get more
+        assertThat(sample.keyBytes()).isEqualTo((1000 - 700) * 1.2 + 1000);
     }
 }
