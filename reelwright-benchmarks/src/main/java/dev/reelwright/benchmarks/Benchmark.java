@@ -10,5 +10,5 @@ interface Benchmark {
     /** What the work is, for people. */
     String title();
 
-    Report run(Workshop workshop) throws IOException, InterruptedException;
+    Findings run(Workshop workshop) throws IOException, InterruptedException;
 }

@@ -5,10 +5,15 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs the benchmarks that are named on the command line; each prints a table and leaves a JSON file and a chart. */
+/** Runs the benchmarks that are named on the command line; each prints a table and leaves a JSON file, most a chart too. */
 public final class Benchmarks {
     private static final List<Benchmark> ALL =
-            List.of(new ExportBenchmark(), new CopyBenchmark(), new ImagesBenchmark(), new HdrBenchmark());
+            List.of(
+                    new ExportBenchmark(),
+                    new CopyBenchmark(),
+                    new ImagesBenchmark(),
+                    new HdrBenchmark(),
+                    new EstimatesBenchmark());
 
     private Benchmarks() {}
 
@@ -27,11 +32,15 @@ public final class Benchmarks {
         Workshop workshop = Workshop.open(request);
         for (Benchmark benchmark : ALL) {
             if (request.ids().contains(benchmark.id())) {
-                Report report = benchmark.run(workshop);
-                System.out.println(ReportText.of(report));
+                Findings findings = benchmark.run(workshop);
+                System.out.println(findings.text());
                 String name = benchmark.id().toLowerCase(Locale.ROOT);
-                ReportJson.write(report, request.out().resolve(name + ".json"));
-                Files.writeString(request.out().resolve(name + ".svg"), new BarChart(report).svg());
+                ReportJson.write(findings, request.out().resolve(name + ".json"));
+                if (findings.chart().isPresent()) {
+                    Files.writeString(
+                            request.out().resolve(name + ".svg"),
+                            findings.chart().get());
+                }
             }
         }
         System.out.println("written to " + request.out());

@@ -3,6 +3,7 @@ package dev.reelwright.benchmarks;
 import dev.reelwright.benchmarks.Contender.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -12,18 +13,23 @@ import java.util.function.ToDoubleFunction;
  * @param checks whether the contenders really did the same work
  */
 record Report(
-        String id,
-        String title,
-        Machine machine,
-        int runs,
-        List<Entry> entries,
-        List<Ratio> ratios,
-        List<Check> checks) {
+        String id, String title, Machine machine, int runs, List<Entry> entries, List<Ratio> ratios, List<Check> checks)
+        implements Findings {
 
     Report {
         entries = List.copyOf(entries);
         ratios = List.copyOf(ratios);
         checks = List.copyOf(checks);
+    }
+
+    @Override
+    public String text() {
+        return ReportText.of(this);
+    }
+
+    @Override
+    public Optional<String> chart() {
+        return Optional.of(new BarChart(this).svg());
     }
 
     /** A contender's runs and their medians, each measure by itself. */

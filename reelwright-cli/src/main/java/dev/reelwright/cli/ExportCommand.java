@@ -9,10 +9,13 @@ import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportResult;
 import dev.reelwright.export.ExportSession;
+import dev.reelwright.export.SizeEstimate;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +109,9 @@ final class ExportCommand extends Subcommand {
     @Option(names = "--plan", description = "Say what would be done and why, and stop.")
     private boolean planOnly;
 
+    @Option(names = "--estimate", description = "Say how large the output will be, by encoding samples, and stop.")
+    private boolean estimateOnly;
+
     @Option(
             names = "--progress",
             paramLabel = "auto|bar|json|none",
@@ -122,8 +128,13 @@ final class ExportCommand extends Subcommand {
         FileType fileType = fileType();
         Asset asset = Asset.open(input);
         ExportSession session = session(asset, range);
+        if (planOnly && estimateOnly) {
+            throw new IllegalArgumentException("--plan and --estimate exclude each other");
+        }
         if (planOnly) {
             tell(session.plan(fileType), asset);
+        } else if (estimateOnly) {
+            tell(estimate(session, fileType));
         } else {
             tell(export(session, fileType), asset);
         }
@@ -202,8 +213,23 @@ final class ExportCommand extends Subcommand {
     }
 
     private static ExportResult await(Export export) {
+        return await(export.result().toCompletableFuture());
+    }
+
+    private SizeEstimate estimate(ExportSession session, FileType fileType) {
+        CompletableFuture<SizeEstimate> estimate =
+                session.estimateAsync(fileType).toCompletableFuture();
+        shell().cancellation().onRequest(() -> estimate.cancel(true));
         try {
-            return export.result().toCompletableFuture().join();
+            return await(estimate);
+        } catch (CancellationException e) {
+            throw new MediaException(ErrorCode.OPERATION_CANCELLED, "cancelled", e);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof MediaException failure) {
                 throw failure;
@@ -217,6 +243,14 @@ final class ExportCommand extends Subcommand {
             print(ExportReport.json(plan, asset));
         } else {
             print(plan.explain().stripTrailing());
+        }
+    }
+
+    private void tell(SizeEstimate estimate) {
+        if (json()) {
+            print(ExportReport.json(estimate));
+        } else {
+            print(ExportReport.words(estimate));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult;
 import dev.reelwright.export.ExportResult.Optimization;
 import dev.reelwright.export.ExportResult.WrittenTrack;
+import dev.reelwright.export.SizeEstimate;
 import dev.reelwright.export.SizeRange;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoSettings;
@@ -77,6 +78,30 @@ final class ExportReport {
                 .put("low", size.low())
                 .put("high", size.high())
                 .build();
+    }
+
+    /** The duration that fits into the limit is null where there is none. */
+    static Json json(SizeEstimate estimate) {
+        return Json.object()
+                .put("bytes", estimate.size().expected())
+                .put("low", estimate.size().low())
+                .put("high", estimate.size().high())
+                .put("maximumDuration", estimate.maximumDuration())
+                .build();
+    }
+
+    static String words(SizeEstimate estimate) {
+        SizeRange size = estimate.size();
+        String text = String.format(
+                Locale.ROOT,
+                "about %s (%s to %s), %s long",
+                Text.bytes(size.expected()),
+                Text.bytes(size.low()),
+                Text.bytes(size.high()),
+                Text.clock(estimate.duration()));
+        return estimate.maximumDuration().isNumeric()
+                ? text + "; " + Text.clock(estimate.maximumDuration()) + " of it fit into the limit"
+                : text;
     }
 
     private static double wallSeconds(ExportResult result) {

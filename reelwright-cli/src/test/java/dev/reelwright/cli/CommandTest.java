@@ -157,6 +157,31 @@ class CommandTest {
     }
 
     @Test
+    void E23_estimateTellsTheSizeAndWritesNothing() throws IOException {
+        Path output = folder.resolve("out.mp4");
+
+        Outcome outcome = Outcome.of("export", clip, output, "--preset=low", "--estimate", "--json");
+        Outcome words = Outcome.of("export", clip, output, "--preset=low", "--estimate");
+
+        JsonNode estimate = outcome.json();
+        assertThat(output).doesNotExist();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(estimate.size()).isEqualTo(4);
+        assertThat(estimate.get("maximumDuration").isNull()).isTrue();
+        assertThat(words.out()).matches("about \\S+ kB \\(\\S+ kB to \\S+ kB\\), 0:02\\.000 long\\R");
+        Outcome.of("export", clip, output, "--preset=low");
+        assertThat(Files.size(output))
+                .isBetween(estimate.get("low").longValue(), estimate.get("high").longValue());
+    }
+
+    @Test
+    void E23_estimateAndPlanExcludeEachOther() {
+        Outcome outcome = Outcome.of("export", clip, folder.resolve("out.mp4"), "--estimate", "--plan");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void cli_planTellsTheSameTracksAndWritesNothing() {
         Path output = folder.resolve("out.mp4");
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.export.ExportPreset;
+import dev.reelwright.export.SizeEstimate;
+import dev.reelwright.export.SizeRange;
 import dev.reelwright.image.ImageFormat;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
+    @Test
+    void E22_whatFitsIntoALimitIsToldInWordsAndNumbers() {
+        SizeEstimate estimate = new SizeEstimate(
+                new SizeRange(4_210_000, 4_000_000, 4_400_000),
+                MediaTime.seconds(90),
+                MediaTime.of(45_500, 1000),
+                Duration.ofSeconds(1));
+
+        assertThat(ExportReport.words(estimate))
+                .isEqualTo("about 4.2 MB (4.0 MB to 4.4 MB), 1:30.000 long; 0:45.500 of it fit into the limit");
+        assertThat(ExportReport.json(estimate).text())
+                .isEqualTo("{\"bytes\":4210000,\"low\":4000000,\"high\":4400000,"
+                        + "\"maximumDuration\":{\"value\":45500,\"timescale\":1000}}");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "30, 30, 1",

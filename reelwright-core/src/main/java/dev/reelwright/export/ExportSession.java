@@ -6,6 +6,7 @@ import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
+import dev.reelwright.internal.pipeline.EstimateRun;
 import dev.reelwright.internal.plan.ExportPlanner;
 import dev.reelwright.internal.plan.Machine;
 import dev.reelwright.time.TimeRange;
@@ -188,6 +189,33 @@ public final class ExportSession {
     /** {@link #compatibleFileTypes()} on another thread. Never completes exceptionally. */
     public CompletionStage<List<FileType>> determineCompatibleFileTypes() {
         return CompletableFuture.supplyAsync(this::compatibleFileTypes);
+    }
+
+    /**
+     * Finds out how large an export to this file type will be, and waits for that. Tracks that are copied are read and
+     * counted; of tracks that are encoded samples are, with the plan's own settings, for a second or a tenth of the time of
+     * the export, whichever is longer, and up to a quarter of it where samples differ much. Short ones are encoded whole.
+     * Nothing is written. A thread interrupted while it waits ends the work.
+     *
+     * @throws IllegalArgumentException when the preset cannot be written to this file type
+     * @throws MediaException when the export could not be made, the source cannot be read, or the thread is interrupted
+     */
+    public SizeEstimate estimate(FileType fileType) {
+        requireFileType(fileType);
+        return EstimateRun.start(this, fileType).await();
+    }
+
+    /**
+     * Does the same on a thread of the library's. The stage is a {@link java.util.concurrent.CompletableFuture}: cancelling
+     * that ends the work soon.
+     *
+     * @return completes exceptionally with a {@link MediaException} when the export could not be made or the source cannot
+     *     be read
+     * @throws IllegalArgumentException when the preset cannot be written to this file type
+     */
+    public CompletionStage<SizeEstimate> estimateAsync(FileType fileType) {
+        requireFileType(fileType);
+        return EstimateRun.start(this, fileType).result();
     }
 
     /** Exports to the file type that the path's extension names, and waits for the end. */

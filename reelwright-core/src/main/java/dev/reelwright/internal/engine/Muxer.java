@@ -28,16 +28,39 @@ import org.jspecify.annotations.Nullable;
 public final class Muxer implements AutoCloseable {
     private final AVFormatContext context;
     private final AVIOContext io;
-    private long coverArtBytes;
     private final Interrupt interrupt;
     private final @Nullable LeakWatch watch;
+    /** What the file would have been written to; null for a muxer that writes one. */
+    private final @Nullable VoidOutput nowhere;
+
+    private long coverArtBytes;
     private boolean closed;
 
-    private Muxer(AVFormatContext context, AVIOContext io, Interrupt interrupt) {
+    private Muxer(AVFormatContext context, AVIOContext io, Interrupt interrupt, @Nullable VoidOutput nowhere) {
         this.context = context;
         this.io = io;
         this.interrupt = interrupt;
+        this.nowhere = nowhere;
         this.watch = LiveNatives.opened(Kind.MUXER, this);
+    }
+
+    /** Muxes as into a file, writes nothing, and has every packet noted; {@code format} as for {@link #create}. */
+    public static Muxer toNowhere(String format, PacketTally tally) {
+        Natives.load();
+        LogTail.clear();
+        AVFormatContext context = new AVFormatContext(null);
+        Check.ok(
+                avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, format, (String) null),
+                ErrorCode.UNSUPPORTED_FILE_TYPE,
+                "files of the format " + format + " cannot be written");
+        try {
+            VoidOutput nowhere = new VoidOutput(tally);
+            context.pb(nowhere.io());
+            return new Muxer(context, nowhere.io(), Interrupt.never(), nowhere);
+        } catch (RuntimeException | Error e) {
+            avformat.avformat_free_context(context);
+            throw e;
+        }
     }
 
     /** Creates the file; {@code format} is FFmpeg's name of the container format. */
@@ -85,7 +108,7 @@ public final class Muxer implements AutoCloseable {
                 // for the second reader of the file that moves the index to its front
                 context.interrupt_callback(interrupt.callback());
             }
-            return new Muxer(context, io, interrupt);
+            return new Muxer(context, io, interrupt, null);
         } catch (RuntimeException | Error e) {
             avformat.avformat_free_context(context);
             throw e;
@@ -100,7 +123,7 @@ public final class Muxer implements AutoCloseable {
                 avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, "null", (String) null),
                 ErrorCode.UNSUPPORTED_FILE_TYPE,
                 "nothing can be written");
-        return new Muxer(context, new AVIOContext(null), Interrupt.never());
+        return new Muxer(context, new AVIOContext(null), Interrupt.never(), null);
     }
 
     /** Whether FFmpeg's container format of this name can hold streams of this coding. */
@@ -241,6 +264,9 @@ public final class Muxer implements AutoCloseable {
     /** Writes a packet of the stream, timed in {@code base}; its content moves away. */
     public void write(int index, Packet packet, TimeBase base) {
         interrupt.check();
+        if (nowhere != null) {
+            nowhere.tally().note(index, packet, base);
+        }
         packet.streamIndex(index);
         AVRational to = stream(index).time_base();
         try (AVRational from = new AVRational()) {
@@ -267,17 +293,25 @@ public final class Muxer implements AutoCloseable {
         Check.ok(free(), ErrorCode.WRITE_FAILED, "the file cannot be closed");
     }
 
+    /** How large the file is that a muxer to nowhere would have written, after {@link #finish}; freed by {@link #close}. */
+    public long unwrittenLength() {
+        return nowhere == null ? 0 : nowhere.length();
+    }
+
     @Override
     public void close() {
         if (!closed) {
             free();
+        }
+        if (nowhere != null) {
+            nowhere.close();
         }
     }
 
     private int free() {
         closed = true;
         avformat.avformat_free_context(context);
-        int result = io.isNull() ? 0 : avformat.avio_closep(io);
+        int result = io.isNull() || nowhere != null ? 0 : avformat.avio_closep(io);
         interrupt.close();
         LiveNatives.closed(Kind.MUXER, watch);
         return result;

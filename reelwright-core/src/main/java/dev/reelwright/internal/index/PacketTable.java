@@ -13,6 +13,7 @@ public final class PacketTable {
     private long[] dts = new long[1024];
     private long[] positions = new long[1024];
     private int[] durations = new int[1024];
+    private int[] sizes = new int[1024];
     private byte[] flags = new byte[1024];
     private int count;
 
@@ -20,6 +21,7 @@ public final class PacketTable {
         long time = packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
         boolean hidden = packet.isHidden() || packet.isInvisible(codec);
         add(time, packet.dts(), packet.duration(), packet.position(), packet.isKey(), hidden);
+        sizes[count - 1] = packet.size();
     }
 
     void add(long time, long decodeTime, long duration, long position, boolean key, boolean hidden) {
@@ -41,6 +43,7 @@ public final class PacketTable {
         dts = Arrays.copyOf(dts, size);
         positions = Arrays.copyOf(positions, size);
         durations = Arrays.copyOf(durations, size);
+        sizes = Arrays.copyOf(sizes, size);
         flags = Arrays.copyOf(flags, size);
     }
 
@@ -58,6 +61,11 @@ public final class PacketTable {
 
     public long duration(int packet) {
         return durations[packet];
+    }
+
+    /** Coded bytes. */
+    public int size(int packet) {
+        return sizes[packet];
     }
 
     /** Byte position in the file, -1 when unknown. */

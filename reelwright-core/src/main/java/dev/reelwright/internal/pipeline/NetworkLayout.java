@@ -39,8 +39,8 @@ final class NetworkLayout {
 
     /** Leaves the space, or that share of it, if the plan asks for it. Called when the muxer has its streams and before it starts. */
     static NetworkLayout prepare(Asset asset, ExportPlan plan, Muxer muxer, double share) {
-        long bytes = isWanted(plan) ? Math.round(IndexSize.of(asset, plan) * share) : 0;
-        return new NetworkLayout(plan, isWanted(plan) ? muxer.reserve(bytes) : 0);
+        long bytes = reserves(plan) ? Math.round(IndexSize.of(asset, plan) * share) : 0;
+        return new NetworkLayout(plan, reserves(plan) ? muxer.reserve(bytes) : 0);
     }
 
     /** Bytes left for the index, or more than it needs. */
@@ -48,7 +48,8 @@ final class NetworkLayout {
         return reserved;
     }
 
-    private static boolean isWanted(ExportPlan plan) {
+    /** Whether space is left for an index ahead of the media. */
+    static boolean reserves(ExportPlan plan) {
         return plan.networkOptimized() && SUITED.contains(plan.fileType());
     }
 
@@ -61,7 +62,7 @@ final class NetworkLayout {
         if (plan.networkOptimized() && CUES.contains(plan.fileType())) {
             return new Optimization(NAME, Outcome.APPLIED, "the cues were moved before the media in a second pass");
         }
-        if (!isWanted(plan)) {
+        if (!reserves(plan)) {
             return new Optimization(
                     NAME,
                     Outcome.NOT_APPLIED,

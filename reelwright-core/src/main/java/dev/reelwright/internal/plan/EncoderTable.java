@@ -54,6 +54,11 @@ final class EncoderTable {
         };
     }
 
+    /** Bytes, about, that the encoder's first packet holds beside the picture: x264 tells its settings there (SEI). */
+    static int preamble(String encoder) {
+        return encoder.equals("libx264") ? 700 : 0;
+    }
+
     /** What would have to be there, for people. */
     static String missing(String codec) {
         String names = String.join(", ", candidates(codec));

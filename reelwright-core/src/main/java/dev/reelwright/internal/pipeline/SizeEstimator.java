@@ -1,0 +1,93 @@
+package dev.reelwright.internal.pipeline;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.FileType;
+import dev.reelwright.export.ExportPlan;
+import dev.reelwright.export.ExportSession;
+import dev.reelwright.export.SizeEstimate;
+import dev.reelwright.export.SizeRange;
+import dev.reelwright.export.TrackPlan;
+import dev.reelwright.internal.plan.Guess;
+import dev.reelwright.internal.plan.IndexSize;
+import dev.reelwright.time.MediaTime;
+import java.time.Duration;
+import java.util.List;
+
+/** Finds out how large an export will be: copies by counting, encodes by trying some of them. */
+public final class SizeEstimator {
+    /** Two exports of the same differ by where the writers of tracks take turns, and so by the index that tells where. */
+    private static final double INDEX_ERROR = 0.08;
+
+    private static final double COUNTING_ERROR = 0.002;
+
+    /** What is fitted into a size fills most of it. */
+    private static final double FITTED_SHARE = 0.985;
+
+    private static final double LEAST_FITTED_SHARE = 0.90;
+    /** How wrong the reckoning of what an index leaves free of its reserved space may be. */
+    private static final double RESERVE_ERROR = 0.5;
+
+    private static final double RESERVED_MARGIN = 0.2;
+    private static final int RESERVED_BYTES = 4096;
+
+    private final ExportSession session;
+    private final FileType fileType;
+    private final Cancellation cancellation;
+
+    public SizeEstimator(ExportSession session, FileType fileType, Cancellation cancellation) {
+        this.session = session;
+        this.fileType = fileType;
+        this.cancellation = cancellation;
+    }
+
+    public SizeEstimate estimate() {
+        long start = System.nanoTime();
+        cancellation.check();
+        ExportPlan plan = session.plan(fileType);
+        SizeRange size = size(plan);
+        Duration cost = Duration.ofNanos(System.nanoTime() - start);
+        return new SizeEstimate(size, plan.duration(), maximumDuration(plan, size), cost);
+    }
+
+    private SizeRange size(ExportPlan plan) {
+        long fit = plan.fitLength();
+        if (fit > 0) {
+            return new SizeRange(Math.round(fit * FITTED_SHARE), Math.round(fit * LEAST_FITTED_SHARE), fit);
+        }
+        Asset asset = session.asset();
+        List<TrackPlan> copies =
+                plan.tracks().stream().filter(TrackPlan.Copy.class::isInstance).toList();
+        List<TrackPlan> encodes = plan.tracks().stream()
+                .filter(t -> t instanceof TrackPlan.EncodeVideo || t instanceof TrackPlan.EncodeAudio)
+                .toList();
+        long reserved = NetworkLayout.reserves(plan) ? IndexSize.of(asset, plan) : 0;
+        Guess size = Guess.exactly(0);
+        if (!copies.isEmpty()) {
+            TrialRun.Outcome copied = TrialRun.run(asset, TrialRun.part(plan, plan.timeRange(), copies), cancellation);
+            size = new Guess(copied.bytes(), copied.bytes() * COUNTING_ERROR + copied.overhead() * INDEX_ERROR);
+            if (encodes.isEmpty() && reserved > copied.overhead()) {
+                double unused = reserved - copied.overhead();
+                size = size.plus(new Guess(unused, unused * RESERVE_ERROR));
+            }
+        }
+        if (!encodes.isEmpty()) {
+            size = size.plus(
+                    new EncodeSampler(asset, plan, encodes, EncodeSampler.Budget.USUAL, cancellation).sample());
+            // what is reserved beyond the index is the margin that it is reckoned with
+            double unused = reserved == 0 ? 0 : reserved * RESERVED_MARGIN + RESERVED_BYTES;
+            size = size.plus(new Guess(unused, unused * RESERVE_ERROR));
+        }
+        return size.range();
+    }
+
+    private static MediaTime maximumDuration(ExportPlan plan, SizeRange size) {
+        if (plan.fileLengthLimit() == 0) {
+            return MediaTime.POSITIVE_INFINITY;
+        }
+        if (size.expected() <= plan.fileLengthLimit()) {
+            return plan.duration();
+        }
+        double seconds = plan.duration().toSeconds() * plan.fileLengthLimit() / size.expected();
+        return MediaTime.min(plan.duration(), MediaTime.ofSeconds(seconds, 1000));
+    }
+}

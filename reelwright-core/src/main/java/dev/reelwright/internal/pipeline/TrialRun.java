@@ -1,0 +1,88 @@
+package dev.reelwright.internal.pipeline;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.export.Execution;
+import dev.reelwright.export.ExportPlan;
+import dev.reelwright.export.ExportResult.WrittenTrack;
+import dev.reelwright.export.TrackPlan;
+import dev.reelwright.internal.engine.Demuxer;
+import dev.reelwright.internal.engine.EncoderSettings.Pass;
+import dev.reelwright.internal.engine.Muxer;
+import dev.reelwright.internal.engine.OutputTrack;
+import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.plan.PacketLog;
+import dev.reelwright.time.TimeRange;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a plan as an export does, with the container's own muxer, and writes nothing. */
+final class TrialRun {
+    private TrialRun() {}
+
+    /**
+     * What the file would have been.
+     *
+     * @param bytes its length
+     * @param tracks what each track would have got; tracks that get nothing are missing
+     */
+    record Outcome(long bytes, Map<TrackPlan, PacketLog> tracks) {
+        Outcome {
+            tracks = Map.copyOf(tracks);
+        }
+
+        /** What is neither pictures nor sound nor any other media: headers and index. */
+        long overhead() {
+            return bytes - tracks.values().stream().mapToLong(PacketLog::bytes).sum();
+        }
+    }
+
+    /** The part of a plan that these tracks and this range make up, one after the other and without limits. */
+    static ExportPlan part(ExportPlan plan, TimeRange range, List<TrackPlan> tracks) {
+        return new ExportPlan(
+                plan.preset(),
+                plan.fileType(),
+                range,
+                plan.wholeAsset() && range.equals(plan.timeRange()),
+                plan.speed(),
+                false,
+                0,
+                0,
+                new Execution(1, 1, "a trial"),
+                plan.estimatedSize(),
+                tracks,
+                List.of());
+    }
+
+    static Outcome run(Asset asset, ExportPlan plan, Cancellation cancellation) {
+        Map<Integer, PacketLog> logs = new HashMap<>();
+        RunContext context = new RunContext(
+                asset, plan, cancellation, new Ending(), new Heartbeat(), Pass.SINGLE, OutputTrack.OPEN, 1);
+        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), cancellation::isRequested);
+                Muxer muxer = Muxer.toNowhere(
+                        Containers.format(plan.fileType()),
+                        (stream, packet, base) -> note(logs, stream, packet, base));
+                TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
+            muxer.metadata(asset.metadata());
+            // moving the index to the front would read the file again; its size is the same at either end
+            muxer.start(Containers.options(plan.fileType(), false, tracks.movieTimescale()));
+            tracks.run(new ProgressMeter(state -> {}, plan.duration()));
+            muxer.finish();
+            Map<TrackPlan, PacketLog> written = new LinkedHashMap<>();
+            for (WrittenTrack track : tracks.written()) {
+                PacketLog log = logs.get(track.outputTrack() - 1);
+                if (log != null) {
+                    written.put(track.plan(), log);
+                }
+            }
+            return new Outcome(muxer.unwrittenLength(), written);
+        }
+    }
+
+    private static void note(Map<Integer, PacketLog> logs, int stream, Packet packet, TimeBase base) {
+        logs.computeIfAbsent(stream, s -> new PacketLog(base))
+                .add(packet.dts(), packet.pts(), packet.duration(), packet.size(), packet.isKey());
+    }
+}
