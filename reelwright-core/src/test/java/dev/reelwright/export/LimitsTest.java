@@ -540,6 +540,24 @@ class LimitsTest {
     }
 
     @Test
+    void E61_clipsOfTwoFramesAreWrittenByEveryEncoder() {
+        Path two = made("two.mp4", "-f", "lavfi", "-i", "testsrc2=s=128x72:r=30", "-frames:v", "2", "-c:v", "libx264");
+        ExportSession session =
+                session(two, ExportPreset.HEVC_1920x1080).overwrite(true).build();
+
+        // the encoder's decode times are wrong by chance
+        for (int i = 0; i < 12; i++) {
+            ExportResult result = session.export(folder.resolve("two.mov"));
+
+            assertThat(Probe.of(result.output()).packets("v:0").stream()
+                            .map(p -> p.get("pts") + "/" + p.get("dts"))
+                            .toList())
+                    .isIn(List.of(
+                            List.of("0/0", "512/512"), List.of("0/-512", "512/0"), List.of("0/-1024", "512/-512")));
+        }
+    }
+
+    @Test
     void E15_B4_tracksOfOtherLengthsMakeNoDifference() throws IOException {
         Path source = made(
                 "short-video.mp4",

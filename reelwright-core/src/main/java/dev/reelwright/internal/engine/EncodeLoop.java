@@ -23,6 +23,8 @@ public final class EncodeLoop implements AutoCloseable {
     private boolean heldIsWhole;
     private long latestPts = Long.MIN_VALUE;
     private long lastDts = TimeBase.NONE;
+    private long firstFed = TimeBase.NONE;
+    private long lastFed = TimeBase.NONE;
 
     public EncodeLoop(Encoder encoder, PacketTarget output, StageClock clock) {
         this.encoder = encoder;
@@ -34,6 +36,8 @@ public final class EncodeLoop implements AutoCloseable {
     public void encode(@Nullable Frame frame) {
         if (frame != null && encoder.reorders()) {
             inside.add(frame.pts());
+            firstFed = firstFed == TimeBase.NONE ? frame.pts() : firstFed;
+            lastFed = frame.pts();
         }
         while (!send(frame)) {
             drain();
@@ -70,14 +74,20 @@ public final class EncodeLoop implements AutoCloseable {
         }
     }
 
-    /** x265 leaves decode times out when it gets fewer pictures than it holds back. */
+    /** x265 gives any number for a decode time when it gets fewer pictures than it holds back. */
     private void completeDts() {
         Long shown = inside.peek();
-        if (shown != null && packet.dts() == TimeBase.NONE) {
+        if (shown != null && !isPlausible(packet)) {
             long delay = MOST_HELD_BACK * Math.max(1, packet.duration());
             packet.dts(Math.max(shown - delay, lastDts == TimeBase.NONE ? Long.MIN_VALUE + 1 : lastDts + 1));
         }
         lastDts = packet.dts();
+    }
+
+    /** No packet is decoded after it is shown, nor further back before the first than the frames handed in reach. */
+    private boolean isPlausible(Packet packet) {
+        long earliest = firstFed - (lastFed - firstFed) - Math.max(1, packet.duration());
+        return packet.dts() != TimeBase.NONE && packet.dts() <= packet.pts() && packet.dts() >= earliest;
     }
 
     private void writeHeld() {
