@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes packets into one file. Used by one thread at a time. */
 public final class Muxer implements AutoCloseable {
+    /** What a container says of itself, which is not true of another one. */
+    private static final Set<String> BOOKKEEPING =
+            Set.of("major_brand", "minor_version", "compatible_brands", "encoder");
+
     private final AVFormatContext context;
     private final AVIOContext io;
     private final Interrupt interrupt;
@@ -226,6 +231,9 @@ public final class Muxer implements AutoCloseable {
     public void metadata(List<MetadataItem> items) {
         AVDictionary dictionary = context.metadata() == null ? new AVDictionary(null) : context.metadata();
         for (MetadataItem item : items) {
+            if (BOOKKEEPING.contains(item.key())) {
+                continue;
+            }
             avutil.av_dict_set(dictionary, item.key(), item.value(), 0);
         }
         context.metadata(dictionary);

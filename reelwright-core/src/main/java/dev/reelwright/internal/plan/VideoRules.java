@@ -25,6 +25,9 @@ final class VideoRules {
     /** How far an average bit rate may be left behind for two seconds. */
     private static final double HEADROOM = 1.5;
 
+    private static final int X265_WIDTH = 64;
+    private static final int X265_HEIGHT = 16;
+
     private VideoRules() {}
 
     static VideoSettings settings(Track track, VideoRule rule, Predicate<String> canEncode) {
@@ -32,6 +35,7 @@ final class VideoRules {
         String encoder = EncoderTable.choose(rule.codec(), canEncode)
                 .orElseThrow(() -> new MediaException(ErrorCode.ENCODER_NOT_FOUND, EncoderTable.missing(rule.codec())));
         Size size = SizeFit.insideEven(track.naturalSize(), rule.box());
+        requireSize(encoder, size);
         double rate = frameRate(track, rule);
         Rates rates = rates(rule, size, rate);
         boolean keepsAlpha = source.hasAlpha() && rule.transparency() == Transparency.KEPT;
@@ -108,6 +112,16 @@ final class VideoRules {
                 : "the pictures it is based on are what is exported";
         return Optional.of(
                 "track " + track.id() + ": Dolby Vision (profile " + profile + ") is not carried over; " + rest);
+    }
+
+    /** x265 refuses pictures of less than 16 lines, and crashes the process on some that are narrower than 64. */
+    private static void requireSize(String encoder, Size size) {
+        if (encoder.equals("libx265") && (size.width() < X265_WIDTH || size.height() < X265_HEIGHT)) {
+            throw new MediaException(
+                    ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
+                    "pictures of " + size + " are too small for HEVC, which takes " + X265_WIDTH + "x" + X265_HEIGHT
+                            + " at least; choose a preset of another coding");
+        }
     }
 
     private static double frameRate(Track track, VideoRule rule) {

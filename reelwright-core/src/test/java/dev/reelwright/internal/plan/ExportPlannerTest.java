@@ -84,6 +84,18 @@ class ExportPlannerTest {
     }
 
     @Test
+    void E61_picturesThatTheHevcEncoderCrashesOnAreRefusedWithTheWayOut() {
+        Asset tiny = movie(new Size(48, 48));
+
+        assertThatThrownBy(() -> plan(tiny, ExportPreset.HEVC_1920x1080, FileType.MP4))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("64x16 at least");
+        assertThat(videoSettings(plan(tiny, ExportPreset.H264_640x480, FileType.MP4))
+                        .size())
+                .isEqualTo(new Size(48, 48));
+    }
+
+    @Test
     void E50_qualityPresetsKeepTheSize() {
         Asset asset = movie(new Size(5000, 3000));
 
