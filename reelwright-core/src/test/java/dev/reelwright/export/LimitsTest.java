@@ -393,6 +393,24 @@ class LimitsTest {
     }
 
     @Test
+    void E16_whatRunsKeepsItsSettingsForTheyAreAValue() {
+        ExportSession session = session(Fixtures.small(), ExportPreset.H264_640x480).build();
+
+        ExportResult result;
+        try (Export export = session.start(folder.resolve("out.mp4"))) {
+            session.toBuilder()
+                    .multiplePasses(true)
+                    .directoryForTemporaryFiles(folder)
+                    .build();
+            result = export.result().toCompletableFuture().join();
+        }
+
+        assertThat(session.allowsMultiplePasses()).isFalse();
+        assertThat(session.directoryForTemporaryFiles()).isEmpty();
+        assertThat(result.carriedOut().execution().passes()).isEqualTo(1);
+    }
+
+    @Test
     void E15_twoPassesGiveTheSameFramesAndTimes() throws IOException {
         ExportSession once =
                 session(Fixtures.small(), ExportPreset.H264_640x480).build();
