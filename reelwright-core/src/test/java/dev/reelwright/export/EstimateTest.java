@@ -158,7 +158,8 @@ class EstimateTest {
 
         assertThat(half.maximumDuration().toSeconds() / half.duration().toSeconds())
                 .isBetween(0.48, 0.52);
-        assertThat(half.size()).isEqualTo(all.size());
+        // two encodes of the same differ by a little where the encoder's threads meet otherwise
+        assertThat((double) half.size().expected() / all.size().expected()).isBetween(0.97, 1.03);
         assertThat(roomy.maximumDuration()).isEqualTo(roomy.duration());
     }
 
