@@ -3,19 +3,18 @@ package dev.reelwright.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 
-/** Runs the benchmarks that are named on the command line; each prints a table and leaves a JSON file and a chart. */
+/** Runs what is named on the command line: benchmarks, and surveys of what the presets make. */
 public final class Benchmarks {
-    private static final List<Benchmark> ALL = List.of(new ExportBenchmark(), new ImagesBenchmark());
+    private static final List<Task> ALL = List.of(new ExportBenchmark(), new ImagesBenchmark(), new Outcomes());
 
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Request request;
         try {
-            request = Request.parse(
-                    List.of(arguments), ALL.stream().map(Benchmark::id).toList());
+            request =
+                    Request.parse(List.of(arguments), ALL.stream().map(Task::id).toList());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             usage();
@@ -24,20 +23,20 @@ public final class Benchmarks {
         }
         Files.createDirectories(request.out());
         Workshop workshop = Workshop.open(request);
-        for (Benchmark benchmark : ALL) {
-            if (request.ids().contains(benchmark.id())) {
-                Report report = benchmark.run(workshop);
-                System.out.println(ReportText.of(report));
-                String name = benchmark.id().toLowerCase(Locale.ROOT);
-                ReportJson.write(report, request.out().resolve(name + ".json"));
-                Files.writeString(request.out().resolve(name + ".svg"), new BarChart(report).svg());
+        boolean sound = true;
+        for (Task task : ALL) {
+            if (request.ids().contains(task.id())) {
+                sound &= task.perform(workshop);
             }
         }
         System.out.println("written to " + request.out());
+        if (!sound) {
+            System.exit(1);
+        }
     }
 
     private static void usage() {
-        System.err.println("usage: Benchmarks <id>... [--runs=5] [--input=<clip>] [--out=<folder>]");
-        ALL.forEach(b -> System.err.println("  " + b.id() + "  " + b.title()));
+        System.err.println("usage: Benchmarks <id>... [--runs=5] [--input=<clip>] [--out=<folder>] [--docs=<folder>]");
+        ALL.forEach(t -> System.err.printf("  %-8s %s%n", t.id(), t.title()));
     }
 }

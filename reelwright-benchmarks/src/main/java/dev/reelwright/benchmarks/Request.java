@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param runs how often each contender runs
  * @param source the clip that inputs are made from, empty for the one that lies about or a generated one
  * @param out folder of the results and of the inputs, which are kept
+ * @param docs folder of the pages that tell what was found; the results' folder unless given
  */
-record Request(List<String> ids, int runs, Optional<Path> source, Path out) {
+record Request(List<String> ids, int runs, Optional<Path> source, Path out, Path docs) {
     private static final int USUAL_RUNS = 5;
 
     static Request parse(List<String> arguments, List<String> known) {
@@ -23,6 +24,7 @@ record Request(List<String> ids, int runs, Optional<Path> source, Path out) {
         int runs = USUAL_RUNS;
         Optional<Path> source = Optional.empty();
         Path out = Path.of("reelwright-benchmarks", "target", "results");
+        Optional<Path> docs = Optional.empty();
         for (String argument : arguments) {
             String value = argument.substring(argument.indexOf('=') + 1);
             if (argument.startsWith("--runs=")) {
@@ -31,6 +33,8 @@ record Request(List<String> ids, int runs, Optional<Path> source, Path out) {
                 source = Optional.of(existing(Path.of(value)));
             } else if (argument.startsWith("--out=")) {
                 out = Path.of(value);
+            } else if (argument.startsWith("--docs=")) {
+                docs = Optional.of(Path.of(value));
             } else if (known.contains(argument.toUpperCase(Locale.ROOT))) {
                 ids.add(argument.toUpperCase(Locale.ROOT));
             } else {
@@ -40,7 +44,9 @@ record Request(List<String> ids, int runs, Optional<Path> source, Path out) {
         if (ids.isEmpty()) {
             throw new IllegalArgumentException("name a benchmark: " + String.join(", ", known));
         }
-        return new Request(List.copyOf(ids), runs, source, out.toAbsolutePath().normalize());
+        Path results = out.toAbsolutePath().normalize();
+        Path pages = docs.map(folder -> folder.toAbsolutePath().normalize()).orElse(results);
+        return new Request(List.copyOf(ids), runs, source, results, pages);
     }
 
     private static int positive(String text) {
