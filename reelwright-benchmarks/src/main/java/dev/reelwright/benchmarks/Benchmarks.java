@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Runs what is named on the command line: benchmarks, and surveys of what the presets make. */
 public final class Benchmarks {
-    private static final List<Task> ALL = List.of(new ExportBenchmark(), new ImagesBenchmark(), new Outcomes());
+    private static final List<Task> ALL = List.of(
+            new ExportBenchmark(), new ImagesBenchmark(), new MemoryBenchmark(), new Outcomes(), new QualitySurvey());
 
     private Benchmarks() {}
 

@@ -61,7 +61,8 @@ final class OutcomeSources {
                 clip("Anamorphic", "stored pixels of 4:3", "anamorphic.mp4", b -> b.pixelAspect(new Ratio(4, 3))),
                 clip(
                         "Variable frame rate",
-                        "frames of 1, 1, 2, 3, 1 intervals",
+                        "frames of 1, 1, 2, 3, 1 intervals; the source's edit list ends the picture at 1 s, `ffprobe` ends it by the "
+                                + "last packet's duration in decoding order",
                         "vfr.mp4",
                         b -> b.variableFrameRate(true)),
                 made("Tiny", "a picture of 64x36", "tiny.mp4", file -> pattern("64x36", file)),

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Looks at files by {@code ffprobe}: an independent reader, so that no statement about an output is our own. */
 final class Prober {
@@ -51,6 +52,22 @@ final class Prober {
             Files.delete(complaints);
         }
     }
+
+    /** Coded bytes of the first video stream, and in how many packets. */
+    Coded coded(Path file) throws IOException, InterruptedException {
+        String sizes = Commands.run(programs.ffprobe(
+                List.of("-select_streams", "v:0", "-show_entries", "packet=size", "-of", "csv=p=0", file.toString())));
+        // the loader's remarks come in between
+        long[] bytes = sizes.lines()
+                .map(line -> line.replace(",", "").strip())
+                .filter(line -> line.matches("[0-9]+"))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return new Coded(LongStream.of(bytes).sum(), bytes.length);
+    }
+
+    /** What a stream takes. */
+    record Coded(long bytes, int packets) {}
 
     private static List<String> complaints(List<String> lines) {
         return lines.stream()

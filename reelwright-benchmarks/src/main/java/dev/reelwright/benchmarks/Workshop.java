@@ -28,7 +28,7 @@ record Workshop(Request request, Programs programs, Path reelwright, Inputs inpu
     }
 
     /** A regular file of this name here or in a folder further up. */
-    private static Optional<Path> above(String name) {
+    static Optional<Path> above(String name) {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path candidate = folder.resolve(name);
             if (Files.isRegularFile(candidate)) {
