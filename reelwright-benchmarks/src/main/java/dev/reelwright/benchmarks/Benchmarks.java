@@ -3,25 +3,26 @@ package dev.reelwright.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 
-/** Runs the benchmarks that are named on the command line; each prints a table and leaves a JSON file, most a chart too. */
+/** Runs what is named on the command line: benchmarks, and surveys of what the presets make. */
 public final class Benchmarks {
-    private static final List<Benchmark> ALL =
-            List.of(
-                    new ExportBenchmark(),
-                    new CopyBenchmark(),
-                    new ImagesBenchmark(),
-                    new HdrBenchmark(),
-                    new EstimatesBenchmark());
+    private static final List<Task> ALL = List.of(
+            new ExportBenchmark(),
+            new CopyBenchmark(),
+            new ImagesBenchmark(),
+            new HdrBenchmark(),
+            new MemoryBenchmark(),
+            new EstimatesBenchmark(),
+            new Outcomes(),
+            new QualitySurvey());
 
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Request request;
         try {
-            request = Request.parse(
-                    List.of(arguments), ALL.stream().map(Benchmark::id).toList());
+            request =
+                    Request.parse(List.of(arguments), ALL.stream().map(Task::id).toList());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             usage();
@@ -30,24 +31,21 @@ public final class Benchmarks {
         }
         Files.createDirectories(request.out());
         Workshop workshop = Workshop.open(request);
-        for (Benchmark benchmark : ALL) {
-            if (request.ids().contains(benchmark.id())) {
-                Findings findings = benchmark.run(workshop);
-                System.out.println(findings.text());
-                String name = benchmark.id().toLowerCase(Locale.ROOT);
-                ReportJson.write(findings, request.out().resolve(name + ".json"));
-                if (findings.chart().isPresent()) {
-                    Files.writeString(
-                            request.out().resolve(name + ".svg"),
-                            findings.chart().get());
-                }
+        boolean sound = true;
+        for (Task task : ALL) {
+            if (request.ids().contains(task.id())) {
+                sound &= task.perform(workshop);
             }
         }
         System.out.println("written to " + request.out());
+        if (!sound) {
+            System.exit(1);
+        }
     }
 
     private static void usage() {
-        System.err.println("usage: Benchmarks <id>... [--runs=5] [--megabytes=1000] [--input=<clip>] [--out=<folder>]");
-        ALL.forEach(b -> System.err.println("  " + b.id() + "  " + b.title()));
+        System.err.println(
+                "usage: Benchmarks <id>... [--runs=5] [--megabytes=1000] [--input=<clip>] [--out=<folder>] [--docs=<folder>]");
+        ALL.forEach(t -> System.err.printf("  %-8s %s%n", t.id(), t.title()));
     }
 }

@@ -6,16 +6,13 @@ import dev.reelwright.benchmarks.Report.Check;
 import dev.reelwright.benchmarks.Report.Entry;
 import dev.reelwright.benchmarks.Report.Goal;
 import dev.reelwright.benchmarks.Report.Measure;
-import dev.reelwright.export.AudioSettings;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportSession;
-import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,7 +38,7 @@ final class ExportBenchmark implements Benchmark {
         Path input = workshop.inputs().make(INPUT);
         ExportPlan plan =
                 ExportSession.builder(Asset.open(input), PRESET).build().plan(FileType.MP4);
-        VideoSettings video = video(plan);
+        SameExport same = SameExport.of(plan);
         Path ours = workshop.output("p1-reelwright.mp4");
         Path theirs = workshop.output("p1-ffmpeg.mp4");
         List<Contender> contenders = List.of(
@@ -53,7 +50,7 @@ final class ExportBenchmark implements Benchmark {
                         PRESET.name(),
                         "--overwrite",
                         "--progress=none")),
-                Contender.peer("ffmpeg", workshop.programs().ffmpeg(peer(input, video, audio(plan), theirs))));
+                Contender.peer("ffmpeg", workshop.programs().ffmpeg(same.arguments(input, theirs))));
         Machine machine = Machine.now();
         List<Entry> entries = new Contest(contenders).hold(workshop.request().runs());
         List<Goal> goals = List.of(new Goal("ffmpeg", Measure.WALL, 1.10), new Goal("ffmpeg", Measure.CPU, 1.00));
@@ -67,34 +64,7 @@ final class ExportBenchmark implements Benchmark {
                 List.of(
                         frames(ours, theirs),
                         sizes(ours, theirs),
-                        similarity(workshop.programs(), input, video, ours, theirs)));
-    }
-
-    private static VideoSettings video(ExportPlan plan) {
-        return plan.tracks().stream()
-                .filter(TrackPlan.EncodeVideo.class::isInstance)
-                .map(track -> ((TrackPlan.EncodeVideo) track).settings())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static AudioSettings audio(ExportPlan plan) {
-        return plan.tracks().stream()
-                .filter(TrackPlan.EncodeAudio.class::isInstance)
-                .map(track -> ((TrackPlan.EncodeAudio) track).settings())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<String> peer(Path input, VideoSettings video, AudioSettings audio, Path output) {
-        List<String> arguments = new ArrayList<>(List.of("-i", input.toString(), "-map", "0:v:0", "-map", "0:a:0"));
-        String scale = "scale=" + video.size().width() + ":" + video.size().height() + ":flags=bicubic";
-        arguments.addAll(List.of("-vf", scale, "-pix_fmt", video.pixelFormat(), "-c:v", video.encoder()));
-        video.options().forEach((key, value) -> arguments.addAll(List.of("-" + key + ":v", value)));
-        arguments.addAll(List.of("-g", Integer.toString(video.keyInterval())));
-        arguments.addAll(List.of("-c:a", audio.encoder(), "-b:a", Long.toString(audio.bitRate())));
-        arguments.add(output.toString());
-        return arguments;
+                        similarity(workshop.programs(), input, same.video(), ours, theirs)));
     }
 
     private static Check frames(Path ours, Path theirs) {

@@ -25,14 +25,19 @@ final class Inputs {
     private final Path folder;
 
     /**
-     * An input: H.264 of 1080p and stereo AAC.
+     * An input: H.264 and stereo AAC.
      *
      * @param name what its file is called
      * @param encoding options of x264
      */
-    record Shape(String name, int frameRate, int seconds, List<String> encoding) {
+    record Shape(String name, Size size, int frameRate, int seconds, List<String> encoding) {
         Shape {
             encoding = List.copyOf(encoding);
+        }
+
+        /** In 1080p. */
+        Shape(String name, int frameRate, int seconds, List<String> encoding) {
+            this(name, FULL_HD, frameRate, seconds, encoding);
         }
     }
 
@@ -125,8 +130,8 @@ final class Inputs {
         String scale = String.format(
                 Locale.ROOT,
                 "scale=%d:%d:flags=lanczos,setsar=1,setpts=N/%d/TB",
-                FULL_HD.width(),
-                FULL_HD.height(),
+                shape.size().width(),
+                shape.size().height(),
                 shape.frameRate());
         arguments.addAll(List.of("-vf", scale, "-r", Integer.toString(shape.frameRate()), "-pix_fmt", "yuv420p"));
         arguments.addAll(List.of("-c:v", "libx264"));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The program {@code ffmpeg} of the natives' jar, so that both sides run the same libraries of the same build.
+ * The programs {@code ffmpeg} and {@code ffprobe} of the natives' jar, so that both sides run the same libraries of the same build.
  *
  * <p>It is linked with a sound library that servers lack and that files never need; where it is missing any other shared
  * library under its name will do.
@@ -72,6 +72,13 @@ final class Programs {
 
     ProcessBuilder ffmpeg(String... arguments) {
         return ffmpeg(List.of(arguments));
+    }
+
+    /** The program that tells what is in a file, quiet about everything but errors. */
+    ProcessBuilder ffprobe(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(folder.resolve("ffprobe").toString(), "-v", "error"));
+        command.addAll(arguments);
+        return prepared(command);
     }
 
     /** A command in whose script {@link #path} runs. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 final class ReportJson {
     private ReportJson() {}
 
-    static void write(Findings report, Path file) throws IOException {
+    static void write(Record report, Path file) throws IOException {
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), report);
     }
 }

@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param megabytes how large inputs are that are copied
  * @param source the clip that inputs are made from, empty for the one that lies about or a generated one
  * @param out folder of the results and of the inputs, which are kept
+ * @param docs folder of the pages that tell what was found; the results' folder unless given
  */
-record Request(List<String> ids, int runs, int megabytes, Optional<Path> source, Path out) {
+record Request(List<String> ids, int runs, int megabytes, Optional<Path> source, Path out, Path docs) {
     private static final int USUAL_RUNS = 5;
     private static final int USUAL_MEGABYTES = 1000;
 
@@ -26,6 +27,7 @@ record Request(List<String> ids, int runs, int megabytes, Optional<Path> source,
         int megabytes = USUAL_MEGABYTES;
         Optional<Path> source = Optional.empty();
         Path out = Path.of("reelwright-benchmarks", "target", "results");
+        Optional<Path> docs = Optional.empty();
         for (String argument : arguments) {
             String value = argument.substring(argument.indexOf('=') + 1);
             if (argument.startsWith("--runs=")) {
@@ -36,6 +38,8 @@ record Request(List<String> ids, int runs, int megabytes, Optional<Path> source,
                 source = Optional.of(existing(Path.of(value)));
             } else if (argument.startsWith("--out=")) {
                 out = Path.of(value);
+            } else if (argument.startsWith("--docs=")) {
+                docs = Optional.of(Path.of(value));
             } else if (known.contains(argument.toUpperCase(Locale.ROOT))) {
                 ids.add(argument.toUpperCase(Locale.ROOT));
             } else {
@@ -45,8 +49,9 @@ record Request(List<String> ids, int runs, int megabytes, Optional<Path> source,
         if (ids.isEmpty()) {
             throw new IllegalArgumentException("name a benchmark: " + String.join(", ", known));
         }
-        return new Request(
-                List.copyOf(ids), runs, megabytes, source, out.toAbsolutePath().normalize());
+        Path results = out.toAbsolutePath().normalize();
+        Path pages = docs.map(folder -> folder.toAbsolutePath().normalize()).orElse(results);
+        return new Request(List.copyOf(ids), runs, megabytes, source, results, pages);
     }
 
     private static int positive(String option, String text) {

@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
 
 /** Structural similarity of moving pictures or of runs of images, as FFmpeg's filter measures it: 1 for the same. */
 final class Similarity {
-    private static final Pattern RESULT = Pattern.compile("SSIM .*All:([0-9.]+)");
+    private static final Pattern RESULT = Pattern.compile("SSIM Y:([0-9.]+).*All:([0-9.]+)");
     /** The nth frame is compared with the nth, whatever the clocks of the files say. */
     private static final String BY_NUMBER = "settb=1/25,setpts=N";
+    /** Each frame is compared with the one on screen then, whose time another container may have rounded up. */
+    private static final String BY_TIME = "settb=1/90000,setpts=PTS-STARTPTS+180";
 
     private final Programs programs;
 
@@ -19,17 +21,39 @@ final class Similarity {
         this.programs = programs;
     }
 
-    /** Of a clip to a clip that is scaled to its size first. */
-    double toScaled(Path clip, Path original, int width, int height) throws IOException, InterruptedException {
+    /**
+     * How alike two are.
+     *
+     * @param luma by the brightness alone
+     * @param all by all planes, each pixel of each counted once
+     */
+    record Score(double luma, double all) {}
+
+    /** Of a clip, whose frames may be fewer, to a clip that is scaled to its size first; both as 8-bit 4:2:0. */
+    Score toScaledByTime(Path clip, Path original, int width, int height) throws IOException, InterruptedException {
         return measure(
                 List.of("-i", clip.toString()),
                 List.of("-i", original.toString()),
-                "scale=" + width + ":" + height + ":flags=bicubic,");
+                "[0:v]" + BY_TIME + ",format=yuv420p[main];[1:v]scale=" + width + ":" + height
+                        + ":flags=bicubic,format=yuv420p," + BY_TIME.replace("+180", "") + "[reference]");
+    }
+
+    /** Of a clip to a clip that is scaled to its size first. */
+    double toScaled(Path clip, Path original, int width, int height) throws IOException, InterruptedException {
+        return measure(
+                        List.of("-i", clip.toString()),
+                        List.of("-i", original.toString()),
+                        byNumber("scale=" + width + ":" + height + ":flags=bicubic,"))
+                .all();
     }
 
     /** Of one run of images to another; patterns as FFmpeg understands them. */
     double ofImages(Images one, Images other) throws IOException, InterruptedException {
-        return measure(one.input(), other.input(), "");
+        return measure(one.input(), other.input(), byNumber("")).all();
+    }
+
+    private static String byNumber(String preparation) {
+        return "[0:v]" + BY_NUMBER + "[main];[1:v]" + preparation + BY_NUMBER + "[reference]";
     }
 
     /** A run of numbered images. */
@@ -40,22 +64,17 @@ final class Similarity {
         }
     }
 
-    private double measure(List<String> main, List<String> reference, String preparation)
+    private Score measure(List<String> main, List<String> reference, String preparation)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-v", "info"));
         arguments.addAll(main);
         arguments.addAll(reference);
-        arguments.addAll(List.of(
-                "-lavfi",
-                "[0:v]" + BY_NUMBER + "[main];[1:v]" + preparation + BY_NUMBER + "[reference];[main][reference]ssim",
-                "-f",
-                "null",
-                "-"));
+        arguments.addAll(List.of("-lavfi", preparation + ";[main][reference]ssim", "-f", "null", "-"));
         String text = Commands.run(programs.ffmpeg(arguments));
         Matcher matcher = RESULT.matcher(text);
         if (!matcher.find()) {
             throw new IOException("no similarity in " + text);
         }
-        return Double.parseDouble(matcher.group(1));
+        return new Score(Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2)));
     }
 }

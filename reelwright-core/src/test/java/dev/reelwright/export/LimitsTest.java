@@ -394,7 +394,8 @@ class LimitsTest {
 
     @Test
     void E16_whatRunsKeepsItsSettingsForTheyAreAValue() {
-        ExportSession session = session(Fixtures.small(), ExportPreset.H264_640x480).build();
+        ExportSession session =
+                session(Fixtures.small(), ExportPreset.H264_640x480).build();
 
         ExportResult result;
         try (Export export = session.start(folder.resolve("out.mp4"))) {
