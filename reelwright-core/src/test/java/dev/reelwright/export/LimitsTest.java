@@ -168,7 +168,7 @@ class LimitsTest {
     }
 
     @ParameterizedTest(name = "B4 {0} % of the unconstrained size")
-    @ValueSource(ints = {80, 40, 15})
+    @ValueSource(ints = {80, 40, 17})
     void B4_allOfItFitsAndFillsAtLeast97Percent(int percent) throws IOException {
         ExportSession session =
                 session(Fixtures.standard(), ExportPreset.H264_640x480).build();
