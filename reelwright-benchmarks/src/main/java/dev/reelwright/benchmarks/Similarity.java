@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 
 /** Structural similarity of moving pictures or of runs of images, as FFmpeg's filter measures it: 1 for the same. */
 final class Similarity {
+    /** Where only one of two clips names its colours, the comparison would convert one of them. */
+    private static final String UNTAGGED =
+            "setparams=colorspace=unknown:color_primaries=unknown:color_trc=unknown,";
+
     private static final Pattern RESULT = Pattern.compile("SSIM Y:([0-9.]+).*All:([0-9.]+)");
     /** The nth frame is compared with the nth, whatever the clocks of the files say. */
     private static final String BY_NUMBER = "settb=1/25,setpts=N";
@@ -53,7 +57,7 @@ final class Similarity {
     }
 
     private static String byNumber(String preparation) {
-        return "[0:v]" + BY_NUMBER + "[main];[1:v]" + preparation + BY_NUMBER + "[reference]";
+        return "[0:v]" + UNTAGGED + BY_NUMBER + "[main];[1:v]" + preparation + UNTAGGED + BY_NUMBER + "[reference]";
     }
 
     /** A run of numbered images. */
