@@ -70,9 +70,10 @@ final class VideoDecoding implements AutoCloseable {
 
     /** Hands on what is still inside; the sink is not told to finish. */
     void finish() {
-        finishing = true;
         decoding.finish();
         decoding.requireMedia(naturalEnd, MediaTime.min(times.range().end(), times.trackEnd()));
+        // what the decoder still gave was followed by more; what the cutter holds is the last
+        finishing = true;
         cutter.finish(MediaTime.min(naturalEnd.isAfter(times.trackEnd()) ? naturalEnd : lastEnd(), times.limit()));
     }
 
