@@ -71,15 +71,11 @@ public final class ExportRun {
         return session.directoryForTemporaryFiles().orElse(folder == null ? destination : folder);
     }
 
-    private void tell(ExportState.Exporting state) {
-        phase = state.phase();
-        listener.accept(state);
-    }
-
     private void tell(ExportState state) {
         if (state instanceof ExportState.Exporting e) {
-            tell(e);
+            phase = e.phase();
         }
+        listener.accept(state);
     }
 
     private ExportResult result(ExportPlan plan, Outcome outcome, long bytes) {

@@ -67,8 +67,8 @@ final class Passes {
         long rate = Math.max(1000, learned.bitRate());
         ExportPlan second = FitRules.withVideoRate(plan, rate);
         Pass pass = new Pass(Pass.Turn.SECOND, statistics);
-        return write(second, pass, ProgressMeter.MEDIA_SHARE)
-                .changed(second)
+        Outcome outcome = write(second, pass, ProgressMeter.MEDIA_SHARE);
+        return outcome.changed(outcome.carriedOut())
                 .with(applied("multi-pass", "the second pass spreads the rate that the first one found"));
     }
 
