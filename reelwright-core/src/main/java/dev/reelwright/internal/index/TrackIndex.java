@@ -137,6 +137,12 @@ public final class TrackIndex {
         return low - 1;
     }
 
+    /** The first frame that starts at or after this time; the number of frames when none does. */
+    public int firstStartingFrom(MediaTime time) {
+        int at = lastStartingBy(time);
+        return at >= 0 && start(at).equals(time) ? at : at + 1;
+    }
+
     /**
      * The number of the sync sample's packet from which decoding gives this frame whole: the last one in decode order
      * that is also shown no later. A sync sample shown later than the frame has the frame as a leading picture, which may

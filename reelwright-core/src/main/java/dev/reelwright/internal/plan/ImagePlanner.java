@@ -62,8 +62,7 @@ public final class ImagePlanner {
         if (earliest.isNegativeInfinity()) {
             return 0;
         }
-        int at = index.lastStartingBy(earliest);
-        return at >= 0 && index.start(at).equals(earliest) ? at : at + 1;
+        return index.firstStartingFrom(earliest);
     }
 
     /** Searches outward from the time; -1 when no sync sample lies between first and last. */

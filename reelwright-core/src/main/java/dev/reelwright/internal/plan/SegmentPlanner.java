@@ -34,7 +34,7 @@ public final class SegmentPlanner {
             int next = left - wanted < SHORTEST / 2 ? index.frameCount() : syncFrom(index, firstFrame, start, wanted);
             boolean isLast = next >= index.frameCount() || !index.start(next).isBefore(end);
             MediaTime stop = isLast ? end : index.start(next);
-            int stopFrame = isLast ? firstStartingFrom(index, end) : next;
+            int stopFrame = isLast ? index.firstStartingFrom(end) : next;
             segments.add(new Segment(TimeRange.between(start, stop), stopFrame - firstFrame));
             start = stop;
             firstFrame = stopFrame;
@@ -60,10 +60,5 @@ public final class SegmentPlanner {
             next++;
         }
         return next;
-    }
-
-    private static int firstStartingFrom(TrackIndex index, MediaTime time) {
-        int at = index.lastStartingBy(time);
-        return at >= 0 && index.start(at).equals(time) ? at : at + 1;
     }
 }
