@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 /** Structural similarity of moving pictures or of runs of images, as FFmpeg's filter measures it: 1 for the same. */
 final class Similarity {
     /** Where only one of two clips names its colours, the comparison would convert one of them. */
-    private static final String UNTAGGED =
-            "setparams=colorspace=unknown:color_primaries=unknown:color_trc=unknown,";
+    private static final String UNTAGGED = "setparams=colorspace=unknown:color_primaries=unknown:color_trc=unknown,";
 
     private static final Pattern RESULT = Pattern.compile("SSIM Y:([0-9.]+).*All:([0-9.]+)");
     /** The nth frame is compared with the nth, whatever the clocks of the files say. */

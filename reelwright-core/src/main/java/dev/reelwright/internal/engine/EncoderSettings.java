@@ -44,6 +44,23 @@ public sealed interface EncoderSettings {
             options = Map.copyOf(options);
         }
 
+        /** The same with so many threads. */
+        public Video on(int otherThreads) {
+            return new Video(
+                    encoder,
+                    options,
+                    size,
+                    pixelFormat,
+                    color,
+                    hdr,
+                    timeBase,
+                    frameRate,
+                    keyInterval,
+                    tag,
+                    otherThreads,
+                    pass);
+        }
+
         /** In one pass, with as many threads as the encoder likes, and nothing said of high dynamic range beyond the tags. */
         public Video(
                 String encoder,

@@ -79,6 +79,12 @@ public final class FilterGraph implements AutoCloseable {
         watch = LiveNatives.opened(Kind.FILTER_GRAPH, this);
     }
 
+    /** Whether these natives have a filter. */
+    public static boolean has(String filter) {
+        Natives.load();
+        return avfilter.avfilter_get_by_name(filter) != null;
+    }
+
     private AVFilterContext input(String name, Frame like, TimeBase timeBase, Ratio pixelAspect) {
         AVFilterContext context = Check.notNull(
                 avfilter.avfilter_graph_alloc_filter(graph, avfilter.avfilter_get_by_name("buffer"), name),

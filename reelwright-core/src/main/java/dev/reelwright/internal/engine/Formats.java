@@ -2,6 +2,7 @@ package dev.reelwright.internal.engine;
 
 import dev.reelwright.video.ColorProperties;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
 
 /** FFmpeg's numbers for named formats. */
 final class Formats {
@@ -13,6 +14,11 @@ final class Formats {
             throw new IllegalArgumentException("no pixel format is called " + name);
         }
         return format;
+    }
+
+    static String pixelName(int format) {
+        BytePointer name = avutil.av_get_pix_fmt_name(format);
+        return name == null ? "none" : name.getString();
     }
 
     static int primaries(String name) {

@@ -70,6 +70,11 @@ public final class Frame implements AutoCloseable {
         return raw.format();
     }
 
+    /** Name of a picture's pixel format. */
+    public String pixelFormat() {
+        return Formats.pixelName(raw.format());
+    }
+
     public ColorProperties color() {
         return StreamFacts.color(raw.color_primaries(), raw.color_trc(), raw.colorspace(), raw.color_range());
     }

@@ -96,8 +96,9 @@ final class LaneOpener {
                         times.range().start(),
                         times.range().end()),
                 times.speed());
-        int lanes = context.lanes();
-        int threads = lanes > 1 ? Math.max(1, Runtime.getRuntime().availableProcessors() / lanes) : 0;
+        TrackIndex index = context.lanes() > 1 ? index(source) : null;
+        List<Segment> segments = index == null ? List.of() : divide(index);
+        int threads = index == null ? 0 : context.threads(0, segments.size());
         VideoLine line = new VideoLine(
                 source, settings, times, encoderSettings(settings, clock, threads), muxer.wantsGlobalHeader());
         Encoder encoder = Encoder.open(line.encoder(), line.globalHeader());
@@ -105,7 +106,9 @@ final class LaneOpener {
             int stream = addStream(source, encoder);
             muxer.transform(stream, settings.transform(), settings.size());
             OutputTrack output = new OutputTrack(muxer, stream, clock, context.gate());
-            return lanes > 1 ? openSegments(line, track, output, encoder) : openSerial(line, track, output, encoder);
+            return index == null
+                    ? openSerial(line, track, output, encoder)
+                    : openSegments(line, track, output, encoder, segments, beginning(index, line));
         } catch (RuntimeException | Error e) {
             encoder.close();
             throw e;
@@ -141,14 +144,22 @@ final class LaneOpener {
         }
     }
 
-    private Lane openSegments(VideoLine line, TrackPlan.EncodeVideo track, OutputTrack output, Encoder encoder) {
-        TrackIndex index = index(line.source());
+    private List<Segment> divide(TrackIndex index) {
         List<Segment> segments = SegmentPlanner.divide(index, context.plan().timeRange(), context.lanes());
         if (segments.size() < 2) {
             throw new SeamException("the source has too few sync samples to divide it");
         }
-        SegmentedVideo video =
-                new SegmentedVideo(context, line, segments, beginning(index, line), output, encoder, onProgress);
+        return segments;
+    }
+
+    private Lane openSegments(
+            VideoLine line,
+            TrackPlan.EncodeVideo track,
+            OutputTrack output,
+            Encoder encoder,
+            List<Segment> segments,
+            List<Long> beginning) {
+        SegmentedVideo video = new SegmentedVideo(context, line, segments, beginning, output, encoder, onProgress);
         Pace behind = Pace.behind(context, output);
         video.onEnd(behind::end);
         pace = behind;

@@ -4,6 +4,7 @@ import dev.reelwright.asset.Asset;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.internal.engine.EncoderSettings.Pass;
 import dev.reelwright.internal.engine.OutputTrack;
+import dev.reelwright.internal.plan.SegmentPlanner;
 
 /**
  * What all parts of one run over the source share.
@@ -31,6 +32,11 @@ record RunContext(
     /** Whether the file takes nothing any more. */
     boolean isOver() {
         return gate instanceof LengthGate g && g.isCut();
+    }
+
+    /** How many threads a part of a video works with. */
+    int threads(int part, int parts) {
+        return SegmentPlanner.threads(part, parts, lanes, Runtime.getRuntime().availableProcessors());
     }
 
     /** Ends the work here when it was cancelled, and tells that it goes on when not. */

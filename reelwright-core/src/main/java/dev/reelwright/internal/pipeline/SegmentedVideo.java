@@ -130,9 +130,13 @@ final class SegmentedVideo {
         Segment segment = segments.get(number);
         MediaTime offset = line.times().toOutput(segment.range().start());
         TrackTimes times = line.times().within(segment.range());
-        VideoEncoding encoding = openEncoding(number);
-        FrameSink sink = new Announcing(number, encoding);
-        try (Decoder decoder = Decoder.open(demuxer, line.source().index(), Decoder.Threading.NONE);
+        int threads = context.threads(number, segments.size());
+        VideoEncoding encoding = openEncoding(number, threads);
+        FrameSink announcing = new Announcing(number, encoding);
+        FrameSink sink =
+                threads > 1 ? new FrameLink(Thread.currentThread().getName() + "-encode", announcing) : announcing;
+        Decoder.Threading threading = threads > 1 ? Decoder.Threading.FRAMES : Decoder.Threading.NONE;
+        try (Decoder decoder = Decoder.open(demuxer, line.source().index(), threading);
                 VideoDecoding decoding = new VideoDecoding(
                         times, offset, line.sourceFrameRate(), line.minInterval(), decoder, sink, clocks.decode())) {
             read(demuxer, segment, decoding);
@@ -142,7 +146,7 @@ final class SegmentedVideo {
             }
             boolean enough = decoding.isComplete();
             decoding.finish();
-            encoding.finish();
+            sink.finish();
             boolean cut = encoding.isComplete();
             if (!cut && encoding.frames() != segment.frames()) {
                 throw new SeamException(
@@ -155,7 +159,7 @@ final class SegmentedVideo {
             joiner.finish(number);
             onProgress.run();
         } finally {
-            encoding.abandon();
+            sink.abandon();
         }
     }
 
@@ -182,9 +186,14 @@ final class SegmentedVideo {
         }
     }
 
-    private VideoEncoding openEncoding(int number) {
+    private VideoEncoding openEncoding(int number, int threads) {
         Encoder opened = number == 0 ? first.getAndSet(null) : null;
-        Encoder encoder = opened != null ? opened : Encoder.open(line.encoder(), line.globalHeader());
+        Encoder encoder = opened != null ? opened : Encoder.open(line.encoder().on(threads), line.globalHeader());
+        if (!Arrays.equals(encoder.parameters(), parameters)) {
+            // some encoders write down what they were asked for
+            encoder.close();
+            encoder = Encoder.open(line.encoder(), line.globalHeader());
+        }
         try {
             if (!Arrays.equals(encoder.parameters(), parameters)) {
                 throw new SeamException("the encoder's parameters differ from part to part");
@@ -198,7 +207,7 @@ final class SegmentedVideo {
                     clocks,
                     feeds.get(number),
                     lengths,
-                    Math.max(1, line.encoder().threads()));
+                    threads);
         } catch (RuntimeException | Error e) {
             encoder.close();
             throw e;

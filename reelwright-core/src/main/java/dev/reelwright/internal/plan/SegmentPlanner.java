@@ -42,6 +42,12 @@ public final class SegmentPlanner {
         return segments;
     }
 
+    /** How many threads a part works with: the last ones share the cores of lanes that have no part any more. */
+    public static int threads(int number, int parts, int lanes, int cores) {
+        int sideBySide = Math.min(lanes, parts - number);
+        return Math.max(1, cores / sideBySide);
+    }
+
     /** The sync sample that is nearest to so many seconds after the start, yet not much too near. */
     private static int syncFrom(TrackIndex index, int firstFrame, MediaTime start, double seconds) {
         MediaTime target = start.plus(MediaTime.ofSeconds(seconds, 1000));

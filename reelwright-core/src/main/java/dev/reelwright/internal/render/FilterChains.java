@@ -2,18 +2,24 @@ package dev.reelwright.internal.render;
 
 import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.export.VideoSettings;
+import dev.reelwright.internal.engine.FilterGraph;
 import dev.reelwright.internal.plan.ColorRules;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the picture filters of an operation in FFmpeg's notation. */
 public final class FilterChains {
     private static final String BT709_VIDEO = "out_color_matrix=bt709:out_range=tv";
     private static final String EXACT = "bicubic+accurate_rnd+full_chroma_int";
+
+    /** Formats that only a change of size leaves as they are. */
+    private static final Set<String> PLANAR =
+            Set.of("yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
 
     private static final String OVER_BLACK = "premultiply=inplace=1";
 
@@ -30,8 +36,13 @@ public final class FilterChains {
      */
     public record Layout(@Nullable Aperture crop, Size stored, PictureTransform transform) {}
 
-    /** From decoded frames to what the encoder takes. */
-    static PictureFilters forExport(VideoSettings settings, ColorProperties source) {
+    /**
+     * From decoded frames to what the encoder takes.
+     *
+     * @param source colours of the decoded frames
+     * @param pixelFormat of the decoded frames
+     */
+    static PictureFilters forExport(VideoSettings settings, ColorProperties source, String pixelFormat) {
         List<String> filters = new ArrayList<>();
         crop(filters, settings.crop());
         boolean flattens = settings.conversion().flattens();
@@ -56,7 +67,11 @@ public final class FilterChains {
             // before scaling: what is hidden behind transparent edges must not be mixed in
             filters.add("format=" + WITH_ALPHA + "," + OVER_BLACK);
         }
-        filters.add(scale(settings.size(), "bicubic") + matrix(source, settings.color()));
+        if (isOnlyScaled(settings, source, pixelFormat)) {
+            filters.add(fastScale(settings.size()));
+        } else {
+            filters.add(scale(settings.size(), "bicubic") + matrix(source, settings.color()));
+        }
         filters.add(format);
         return new PictureFilters(joined(filters), null);
     }
@@ -101,6 +116,20 @@ public final class FilterChains {
 
     private static String scale(Size size, String kernel) {
         return "scale=w=" + size.width() + ":h=" + size.height() + ":flags=" + kernel;
+    }
+
+    /** Whether size is all that changes of pictures that zimg takes as they are. */
+    private static boolean isOnlyScaled(VideoSettings settings, ColorProperties source, String pixelFormat) {
+        return PLANAR.contains(pixelFormat)
+                && pixelFormat.equals(settings.pixelFormat())
+                && source.matrix().equals(settings.color().matrix())
+                && source.fullRange() == settings.color().fullRange()
+                && FilterGraph.has("zscale");
+    }
+
+    /** The same kernel by zimg, which needs half the time. */
+    private static String fastScale(Size size) {
+        return "zscale=w=" + size.width() + ":h=" + size.height() + ":filter=bicubic:param_a=0:param_b=0.6";
     }
 
     /** The scaler converts between matrices and ranges; what it does not know is left as it is and tagged so. */

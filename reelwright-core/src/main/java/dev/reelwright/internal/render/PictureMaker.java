@@ -43,8 +43,8 @@ final class PictureMaker implements AutoCloseable {
         return new VideoRenderer(
                 index.timeBase(),
                 ColorRules.shown(format),
-                color -> FilterChains.forImage(
-                        new FilterChains.Layout(crop, size, transform), format.hasAlpha(), color, peak),
+                frame -> FilterChains.forImage(
+                        new FilterChains.Layout(crop, size, transform), format.hasAlpha(), frame.color(), peak),
                 1);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class VideoRenderer implements AutoCloseable {
     private final TimeBase timeBase;
     private final ColorProperties declared;
-    private final Function<ColorProperties, PictureFilters> chain;
+    private final Function<Frame, PictureFilters> chain;
     private final int threads;
     private @Nullable FilterGraph graph;
     private boolean toneMaps;
@@ -21,11 +21,10 @@ public final class VideoRenderer implements AutoCloseable {
 
     /**
      * @param declared colours of frames that do not tell their own
-     * @param chain the filters for frames of these colours
+     * @param chain the filters for frames like one
      * @param threads of the filters; 0 for as many as there are cores
      */
-    VideoRenderer(
-            TimeBase timeBase, ColorProperties declared, Function<ColorProperties, PictureFilters> chain, int threads) {
+    VideoRenderer(TimeBase timeBase, ColorProperties declared, Function<Frame, PictureFilters> chain, int threads) {
         this.timeBase = timeBase;
         this.declared = declared;
         this.chain = chain;
@@ -55,7 +54,7 @@ public final class VideoRenderer implements AutoCloseable {
     }
 
     private FilterGraph graph(Frame like) {
-        PictureFilters filters = chain.apply(like.color());
+        PictureFilters filters = chain.apply(like);
         toneMaps = filters.cube() != null;
         if (filters.cube() == null) {
             return new FilterGraph(like, timeBase, Ratio.ONE, filters.chain(), threads);
@@ -68,7 +67,11 @@ public final class VideoRenderer implements AutoCloseable {
     /** What makes an export's frames. */
     public static VideoRenderer forExport(
             TimeBase timeBase, ColorProperties declared, VideoSettings settings, int threads) {
-        return new VideoRenderer(timeBase, declared, color -> FilterChains.forExport(settings, color), threads);
+        return new VideoRenderer(
+                timeBase,
+                declared,
+                frame -> FilterChains.forExport(settings, frame.color(), frame.pixelFormat()),
+                threads);
     }
 
     /** Decoders repeat what the bitstream says; what only the container knows is filled in. */

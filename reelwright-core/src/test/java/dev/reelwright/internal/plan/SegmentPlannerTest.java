@@ -7,6 +7,7 @@ import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -66,5 +67,19 @@ class SegmentPlannerTest {
 
         assertThat(segments).hasSize(1);
         assertThat(segments.get(0).frames()).isEqualTo(4);
+    }
+
+    @Test
+    void E17_theLastPartsShareTheCoresOfLanesThatHaveNone() {
+        assertThat(threads(7, 2, 2)).containsExactly(1, 1, 1, 1, 1, 1, 2);
+        assertThat(threads(9, 8, 8)).containsExactly(1, 1, 1, 1, 1, 2, 2, 4, 8);
+        assertThat(threads(3, 16, 16)).containsExactly(5, 8, 16);
+        assertThat(threads(3, 2, 1)).containsExactly(1, 1, 1);
+    }
+
+    private static List<Integer> threads(int parts, int lanes, int cores) {
+        return IntStream.range(0, parts)
+                .mapToObj(number -> SegmentPlanner.threads(number, parts, lanes, cores))
+                .toList();
     }
 }
