@@ -87,6 +87,31 @@ class ExportTest {
     }
 
     @Test
+    void E49_picturesOfOddWidthAndHeightAreScaledLikeOthers() {
+        Path odd = folder.resolve("odd.webm");
+        Programs.run(
+                "ffmpeg",
+                List.of(
+                        "-v",
+                        "error",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=size=321x181:rate=10:duration=1",
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-c:v",
+                        "libvpx-vp9",
+                        "-cpu-used",
+                        "8",
+                        odd.toString()));
+
+        ExportResult result = export(odd, ExportPreset.H264_640x480, "odd.mp4");
+
+        assertThat(Probe.of(result.output()).stream("video")).containsEntry("nb_read_frames", "10");
+    }
+
+    @Test
     void E19_soundOfARangeIsExactToTheSample() {
         ExportResult result = export(Fixtures.standard(), ExportPreset.PRORES_422, "2.5", "9", "part.mov");
 

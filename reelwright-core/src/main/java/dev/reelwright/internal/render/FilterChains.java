@@ -3,6 +3,7 @@ package dev.reelwright.internal.render;
 import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.internal.engine.FilterGraph;
+import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.plan.ColorRules;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.PictureTransform;
@@ -28,6 +29,13 @@ public final class FilterChains {
 
     private FilterChains() {}
 
+    /** Frames as they come out of a decoder. */
+    record Decoded(Size size, String pixelFormat, ColorProperties color) {
+        static Decoded of(Frame frame) {
+            return new Decoded(new Size(frame.width(), frame.height()), frame.pixelFormat(), frame.color());
+        }
+    }
+
     /**
      * Where an image's pixels come from.
      *
@@ -39,10 +47,10 @@ public final class FilterChains {
     /**
      * From decoded frames to what the encoder takes.
      *
-     * @param source colours of the decoded frames
-     * @param pixelFormat of the decoded frames
+     * @param decoded what the frames are
      */
-    static PictureFilters forExport(VideoSettings settings, ColorProperties source, String pixelFormat) {
+    static PictureFilters forExport(VideoSettings settings, Decoded decoded) {
+        ColorProperties source = decoded.color();
         List<String> filters = new ArrayList<>();
         crop(filters, settings.crop());
         boolean flattens = settings.conversion().flattens();
@@ -67,7 +75,7 @@ public final class FilterChains {
             // before scaling: what is hidden behind transparent edges must not be mixed in
             filters.add("format=" + WITH_ALPHA + "," + OVER_BLACK);
         }
-        if (isOnlyScaled(settings, source, pixelFormat)) {
+        if (isOnlyScaled(settings, decoded)) {
             filters.add(fastScale(settings.size()));
         } else {
             filters.add(scale(settings.size(), "bicubic") + matrix(source, settings.color()));
@@ -119,12 +127,19 @@ public final class FilterChains {
     }
 
     /** Whether size is all that changes of pictures that zimg takes as they are. */
-    private static boolean isOnlyScaled(VideoSettings settings, ColorProperties source, String pixelFormat) {
-        return PLANAR.contains(pixelFormat)
-                && pixelFormat.equals(settings.pixelFormat())
-                && source.matrix().equals(settings.color().matrix())
-                && source.fullRange() == settings.color().fullRange()
+    private static boolean isOnlyScaled(VideoSettings settings, Decoded decoded) {
+        return PLANAR.contains(decoded.pixelFormat())
+                && decoded.pixelFormat().equals(settings.pixelFormat())
+                && decoded.color().matrix().equals(settings.color().matrix())
+                && decoded.color().fullRange() == settings.color().fullRange()
+                && settings.crop() == null
+                && isEven(decoded.size())
+                && isEven(settings.size())
                 && FilterGraph.has("zscale");
+    }
+
+    private static boolean isEven(Size size) {
+        return size.width() % 2 == 0 && size.height() % 2 == 0;
     }
 
     /** The same kernel by zimg, which needs half the time. */

@@ -68,10 +68,7 @@ public final class VideoRenderer implements AutoCloseable {
     public static VideoRenderer forExport(
             TimeBase timeBase, ColorProperties declared, VideoSettings settings, int threads) {
         return new VideoRenderer(
-                timeBase,
-                declared,
-                frame -> FilterChains.forExport(settings, frame.color(), frame.pixelFormat()),
-                threads);
+                timeBase, declared, frame -> FilterChains.forExport(settings, FilterChains.Decoded.of(frame)), threads);
     }
 
     /** Decoders repeat what the bitstream says; what only the container knows is filled in. */
