@@ -57,7 +57,7 @@ final class EncodeSampler {
      * @param secondsWhileUnsure the same while the error is not acceptable, and for a trial of the whole
      */
     record Budget(double seconds, double share, double secondsWhileUnsure, double shareWhileUnsure) {
-        static final Budget USUAL = new Budget(1, 0.10, 2, 0.25);
+        static final Budget USUAL = new Budget(1, 0.10, 2, 0.10);
 
         double whileSure(double secondsForAll) {
             return Math.max(seconds, share * secondsForAll);
