@@ -122,6 +122,6 @@ final class CopyBenchmark implements Benchmark {
 
     private static int frames(Path file) {
         Asset asset = Asset.open(file);
-        return asset.summarizeIndex(asset.videoTrack().orElseThrow()).frames();
+        return asset.index(asset.videoTrack().orElseThrow()).frameCount();
     }
 }

@@ -75,7 +75,7 @@ final class ExportBenchmark implements Benchmark {
 
     private static int frames(Path file) {
         Asset asset = Asset.open(file);
-        return asset.summarizeIndex(asset.videoTrack().orElseThrow()).frames();
+        return asset.index(asset.videoTrack().orElseThrow()).frameCount();
     }
 
     private static Check sizes(Path ours, Path theirs) throws IOException {

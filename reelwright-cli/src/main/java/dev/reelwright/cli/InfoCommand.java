@@ -43,7 +43,8 @@ final class InfoCommand extends Subcommand {
         if (index) {
             asset.tracks().stream()
                     .filter(track -> track.isVideo() || track.isAudio())
-                    .forEach((Track track) -> summaries.put(track.id(), asset.summarizeIndex(track)));
+                    .forEach((Track track) ->
+                            summaries.put(track.id(), asset.index(track).summary()));
         }
         return summaries;
     }

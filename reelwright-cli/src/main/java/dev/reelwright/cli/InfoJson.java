@@ -12,6 +12,7 @@ import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.Size;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Everything that is known about an asset, for programs. */
@@ -149,6 +150,7 @@ final class InfoJson {
 
     private static Json index(TrackIndexSummary summary) {
         return Json.object()
+                .put("origin", summary.origin().name().toLowerCase(Locale.ROOT))
                 .put("frames", summary.frames())
                 .put("gops", summary.gops())
                 .put("longestGop", summary.longestGop())

@@ -2,6 +2,7 @@ package dev.reelwright.cli;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.asset.IndexOrigin;
 import dev.reelwright.asset.Track;
 import dev.reelwright.asset.TrackIndexSummary;
 import dev.reelwright.metadata.MetadataItem;
@@ -171,6 +172,7 @@ final class InfoText {
         MediaTime length = summary.end().minus(summary.start());
         double rate = length.toSeconds() > 0 ? summary.frames() / length.toSeconds() : 0;
         return Text.count(summary.frames(), "frame") + " in " + Text.count(summary.gops(), "group") + " of up to "
-                + summary.longestGop() + ", " + Text.decimal(rate) + " frames/s on average";
+                + summary.longestGop() + ", " + Text.decimal(rate) + " frames/s on average"
+                + (summary.origin() == IndexOrigin.HEADER ? ", by the file's own tables" : ", by its packets");
     }
 }

@@ -1,10 +1,12 @@
 package dev.reelwright.asset;
 
+import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.index.AssetFacts;
 import dev.reelwright.internal.index.AssetReader;
+import dev.reelwright.internal.index.IndexFile;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
@@ -105,11 +107,24 @@ public final class Asset {
         return facts.metadata();
     }
 
-    /** Reads all packets of a track, without decoding, and sums up what they say. */
-    public TrackIndexSummary summarizeIndex(Track track) {
+    /**
+     * Makes the packet index of a track, without decoding: from the file's own sample tables where it has them, else by
+     * reading all of its packets once.
+     */
+    public PacketIndex index(Track track) {
         try (Demuxer demuxer = Demuxer.open(path, options)) {
-            return PacketIndexer.scan(demuxer, this, track).summary();
+            return PacketIndexer.index(demuxer, this, track);
         }
+    }
+
+    /**
+     * Reads a packet index that was {@link PacketIndex#save saved}.
+     *
+     * @throws MediaException with {@link ErrorCode#FILE_FORMAT_NOT_RECOGNIZED} when it is none, or with
+     *     {@link ErrorCode#FILE_FAILED_TO_PARSE} when it is damaged or of another media file than this asset's
+     */
+    public PacketIndex loadIndex(Path file) {
+        return IndexFile.read(file, this);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.reelwright.image;
 
 import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.PacketIndex;
+import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.render.ImageSettings;
 import dev.reelwright.internal.render.ImageWorkshop;
 import dev.reelwright.time.MediaTime;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes still pictures from an asset's first enabled video track at times on the asset's timeline.
@@ -33,7 +37,7 @@ public final class ImageGenerator implements AutoCloseable {
                 builder.appliesTransform,
                 builder.toleranceBefore,
                 builder.toleranceAfter);
-        workshop = new ImageWorkshop(asset, settings, GeneratedImage::new);
+        workshop = new ImageWorkshop(asset, settings, builder.index, GeneratedImage::new);
     }
 
     /** A generator can be built for any asset; one without video fails each request. */
@@ -117,6 +121,7 @@ public final class ImageGenerator implements AutoCloseable {
         private boolean appliesTransform = true;
         private MediaTime toleranceBefore = MediaTime.ZERO;
         private MediaTime toleranceAfter = MediaTime.ZERO;
+        private @Nullable TrackIndex index;
 
         private Builder(Asset asset) {
             this.asset = asset;
@@ -164,6 +169,22 @@ public final class ImageGenerator implements AutoCloseable {
                         "a tolerance is zero, positive or positive infinity, not " + tolerance);
             }
             return tolerance;
+        }
+
+        /**
+         * The packet index of the track that pictures are taken from, made or read before, which saves making it.
+         *
+         * @throws IllegalArgumentException when it is of another track
+         */
+        public Builder index(PacketIndex trackIndex) {
+            boolean matches = trackIndex instanceof TrackIndex known
+                    && known.isOf(asset.path())
+                    && asset.videoTrack().map(Track::id).orElse(-1) == known.trackId();
+            if (!matches) {
+                throw new IllegalArgumentException("the index is of another track than the video of " + asset.path());
+            }
+            this.index = (TrackIndex) trackIndex;
+            return this;
         }
 
         public ImageGenerator build() {

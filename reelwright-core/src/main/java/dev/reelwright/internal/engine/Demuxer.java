@@ -281,6 +281,11 @@ public final class Demuxer implements AutoCloseable {
         return false;
     }
 
+    /** Lists what the container's own index knows of a stream: in mov all samples after edits, in others some or none. */
+    public void entries(int streamIndex, IndexEntries.Sink sink) {
+        IndexEntries.of(raw(streamIndex)).forEach(sink);
+    }
+
     /**
      * Goes to a sync sample at or before {@code ticks} as far as the container's own index knows one; where reading really
      * goes on must be looked at afterwards. False when the container cannot seek.
@@ -295,6 +300,16 @@ public final class Demuxer implements AutoCloseable {
             return false;
         }
         return found(avformat.av_seek_frame(context, -1, position, avformat.AVSEEK_FLAG_BYTE));
+    }
+
+    /** Goes back to the beginning as far as the container can. */
+    public void rewind() {
+        boolean done = seek(-1, Long.MIN_VALUE + 1) || seek(-1, 0) || seekToByte(0);
+        LogTail.clear();
+        if (!done) {
+            throw new MediaException(
+                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, "the file cannot be read from its beginning again");
+        }
     }
 
     private boolean found(int result) {

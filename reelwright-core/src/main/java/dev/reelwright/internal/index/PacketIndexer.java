@@ -1,6 +1,7 @@
 package dev.reelwright.internal.index;
 
 import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.IndexOrigin;
 import dev.reelwright.asset.Track;
 import dev.reelwright.asset.TrackSegment;
 import dev.reelwright.error.ErrorCode;
@@ -13,18 +14,36 @@ import dev.reelwright.time.TimeRange;
 import java.util.List;
 import java.util.Set;
 
-/** Builds a {@link TrackIndex} by reading the packets of a stream once, without decoding. */
+/** Builds a {@link TrackIndex} without decoding: from the file's sample tables, or by reading the packets of a stream once. */
 public final class PacketIndexer {
     private PacketIndexer() {}
 
+    /** The quickest way; the demuxer's place and selection are changed. */
+    public static TrackIndex index(Demuxer demuxer, Asset asset, Track track) {
+        PacketTable table = SampleTableIndexer.table(demuxer, asset.path(), track.index());
+        if (table != null) {
+            return index(demuxer, asset, track, table, IndexOrigin.HEADER);
+        }
+        return scan(demuxer, asset, track);
+    }
+
     /** Reads the whole file; the demuxer's place and selection are changed. */
-    public static TrackIndex scan(Demuxer demuxer, Asset asset, Track track) {
+    static TrackIndex scan(Demuxer demuxer, Asset asset, Track track) {
+        return index(demuxer, asset, track, table(demuxer, track.index()), IndexOrigin.PACKETS);
+    }
+
+    private static TrackIndex index(Demuxer demuxer, Asset asset, Track track, PacketTable table, IndexOrigin origin) {
         TimeBase base = demuxer.streams().get(track.index()).timeBase();
-        PacketTable table = table(demuxer, track.index());
         MediaTime limit = track.segments().isEmpty()
                 ? MediaTime.POSITIVE_INFINITY
                 : track.timeRange().end();
-        return new TrackIndex(base, asset.containerStart(), table, gaps(track), limit);
+        return new TrackIndex(
+                new TrackIndex.Identity(track.id(), origin, FileStamp.of(asset.path())),
+                base,
+                asset.containerStart(),
+                table,
+                gaps(track),
+                limit);
     }
 
     static PacketTable table(Demuxer demuxer, int stream) {

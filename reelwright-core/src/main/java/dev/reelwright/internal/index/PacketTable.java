@@ -2,12 +2,17 @@ package dev.reelwright.internal.index;
 
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** The packets of one stream in order of decoding: times in the stream's ticks, positions and flags. */
 public final class PacketTable {
     private static final byte KEY = 1;
     private static final byte HIDDEN = 2;
+    /** Places that a packet is moved on average, beyond which it is no order of pictures. */
+    private static final int MOST_MOVES = 32;
 
     private long[] pts = new long[1024];
     private long[] dts = new long[1024];
@@ -22,6 +27,10 @@ public final class PacketTable {
         boolean hidden = packet.isHidden() || packet.isInvisible(codec);
         add(time, packet.dts(), packet.duration(), packet.position(), packet.isKey(), hidden);
         sizes[count - 1] = packet.size();
+    }
+
+    void size(int packet, int bytes) {
+        sizes[packet] = bytes;
     }
 
     void add(long time, long decodeTime, long duration, long position, boolean key, boolean hidden) {
@@ -90,6 +99,40 @@ public final class PacketTable {
         return i;
     }
 
+    /** Writes all columns as differences from entry to entry, which compress well. */
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(count);
+        for (int i = 0; i < count; i++) {
+            int before = Math.max(0, i - 1);
+            out.writeLong(pts[i] - (i == 0 ? 0 : pts[before]));
+            out.writeLong(dts[i] - (i == 0 ? 0 : dts[before]));
+            out.writeLong(positions[i] - (i == 0 ? 0 : positions[before]));
+            out.writeInt(durations[i] - (i == 0 ? 0 : durations[before]));
+            out.writeInt(sizes[i]);
+            out.writeByte(flags[i]);
+        }
+    }
+
+    static PacketTable read(DataInputStream in, int mostPackets) throws IOException {
+        int packets = IndexFile.limited(in.readInt(), mostPackets);
+        PacketTable table = new PacketTable();
+        long pts = 0;
+        long dts = 0;
+        long position = 0;
+        int duration = 0;
+        for (int i = 0; i < packets; i++) {
+            pts += in.readLong();
+            dts += in.readLong();
+            position += in.readLong();
+            duration += in.readInt();
+            int size = in.readInt();
+            int flags = in.readByte();
+            table.add(pts, dts, duration, position, (flags & KEY) != 0, (flags & HIDDEN) != 0);
+            table.size(i, size);
+        }
+        return table;
+    }
+
     int[] syncPackets() {
         int[] keys = new int[count];
         int n = 0;
@@ -103,28 +146,45 @@ public final class PacketTable {
 
     /** The numbers of the packets that are presented, by presentation time; of equal times the later packet wins. */
     int[] presentationOrder() {
-        long[] order = new long[count];
+        int[] order = new int[count];
         int shown = 0;
-        boolean sorted = true;
         for (int i = 0; i < count; i++) {
             if (!isHidden(i)) {
-                order[shown] = i;
-                sorted &= shown == 0 || pts[i] > pts[(int) order[shown - 1]];
-                shown++;
+                order[shown++] = i;
             }
         }
-        if (!sorted) {
-            return sortedByTime(Arrays.copyOf(order, shown));
+        order = Arrays.copyOf(order, shown);
+        if (!sortNearlySorted(order)) {
+            order = Arrays.stream(order)
+                    .boxed()
+                    .sorted((a, b) -> Long.compare(pts[a], pts[b]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
         }
-        return Arrays.stream(order, 0, shown).mapToInt(i -> (int) i).toArray();
+        return withoutRepeatedTimes(order);
     }
 
-    private int[] sortedByTime(long[] shown) {
-        int[] sorted = Arrays.stream(shown)
-                .boxed()
-                .sorted((a, b) -> Long.compare(pts[a.intValue()], pts[b.intValue()]))
-                .mapToInt(Long::intValue)
-                .toArray();
+    /** Pictures are decoded a few places early at most; false, with some of it done, where they are not. */
+    private boolean sortNearlySorted(int[] order) {
+        long moves = 0;
+        for (int i = 1; i < order.length; i++) {
+            int packet = order[i];
+            int place = i;
+            while (place > 0 && pts[order[place - 1]] > pts[packet]) {
+                order[place] = order[place - 1];
+                place--;
+            }
+            order[place] = packet;
+            moves += i - place;
+            if (moves > MOST_MOVES * (long) order.length) {
+                Arrays.sort(order);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int[] withoutRepeatedTimes(int[] sorted) {
         int unique = 0;
         for (int i = 0; i < sorted.length; i++) {
             boolean last = i + 1 == sorted.length || pts[sorted[i + 1]] != pts[sorted[i]];

@@ -1,10 +1,13 @@
 package dev.reelwright.internal.index;
 
+import dev.reelwright.asset.IndexOrigin;
+import dev.reelwright.asset.PacketIndex;
 import dev.reelwright.asset.TrackIndexSummary;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.Rounding;
 import dev.reelwright.time.TimeRange;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,7 +19,8 @@ import java.util.OptionalInt;
  * <p>Frames are numbered in order of presentation, packets in order of decoding; packets that the edit list hides have
  * no frame.
  */
-public final class TrackIndex {
+public final class TrackIndex implements PacketIndex {
+    private final Identity identity;
     private final TimeBase timeBase;
     private final MediaTime zero;
     private final PacketTable packets;
@@ -24,20 +28,63 @@ public final class TrackIndex {
     private final int[] packetOfFrame;
 
     private final List<TimeRange> gaps;
+    private final MediaTime limit;
     private final MediaTime end;
+
+    /**
+     * What an index is of.
+     *
+     * @param trackId the track's number in its asset
+     * @param file the media file
+     */
+    public record Identity(int trackId, IndexOrigin origin, FileStamp file) {}
 
     /**
      * @param zero the container's own time at which the asset's timeline is zero
      * @param gaps stretches of the asset's timeline in which the edit list presents nothing
      * @param limit where presentation ends, the last frame being held until then; infinite when nothing tells
      */
-    TrackIndex(TimeBase timeBase, MediaTime zero, PacketTable packets, List<TimeRange> gaps, MediaTime limit) {
+    TrackIndex(
+            Identity identity,
+            TimeBase timeBase,
+            MediaTime zero,
+            PacketTable packets,
+            List<TimeRange> gaps,
+            MediaTime limit) {
+        this.identity = identity;
         this.timeBase = timeBase;
         this.zero = zero;
         this.packets = packets;
         this.gaps = List.copyOf(gaps);
         this.packetOfFrame = shownBefore(limit, packets.presentationOrder());
+        this.limit = limit;
         this.end = lastEnd(limit);
+    }
+
+    /** Whether it was made of this file, as it is now. */
+    public boolean isOf(Path file) {
+        return identity.file().equals(FileStamp.of(file));
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    MediaTime zero() {
+        return zero;
+    }
+
+    List<TimeRange> gaps() {
+        return gaps;
+    }
+
+    MediaTime limit() {
+        return limit;
+    }
+
+    @Override
+    public int trackId() {
+        return identity.trackId();
     }
 
     private int[] shownBefore(MediaTime limit, int[] order) {
@@ -71,6 +118,7 @@ public final class TrackIndex {
         return timeBase;
     }
 
+    @Override
     public int frameCount() {
         return packetOfFrame.length;
     }
@@ -89,12 +137,12 @@ public final class TrackIndex {
         return packets.pts(packetOfFrame[frame]);
     }
 
-    /** When the frame appears. */
+    @Override
     public MediaTime start(int frame) {
         return time(containerPts(frame));
     }
 
-    /** When the frame leaves the screen: at the next one, at a gap, or at the track's end. */
+    @Override
     public MediaTime end(int frame) {
         MediaTime next = frame + 1 < packetOfFrame.length ? start(frame + 1) : end;
         for (TimeRange gap : gaps) {
@@ -115,7 +163,7 @@ public final class TrackIndex {
         return end;
     }
 
-    /** The frame on screen at this time; none before the first, in a gap, or at and after the end. */
+    @Override
     public OptionalInt frameAt(MediaTime time) {
         int frame = lastStartingBy(time);
         return frame >= 0 && time.isBefore(end(frame)) ? OptionalInt.of(frame) : OptionalInt.empty();
@@ -158,11 +206,17 @@ public final class TrackIndex {
         return Math.max(sync, 0);
     }
 
-    /** Whether the container calls this frame a sync sample. */
+    @Override
     public boolean isSync(int frame) {
         return packets.isKey(packetOfFrame[frame]);
     }
 
+    @Override
+    public void save(Path file) {
+        IndexFile.write(this, file);
+    }
+
+    @Override
     public TrackIndexSummary summary() {
         int[] keys = packets.syncPackets();
         int longest = 0;
@@ -170,6 +224,6 @@ public final class TrackIndex {
             int next = i + 1 < keys.length ? keys[i + 1] : packets.count();
             longest = Math.max(longest, next - keys[i]);
         }
-        return new TrackIndexSummary(frameCount(), keys.length, longest, start(), end);
+        return new TrackIndexSummary(identity.origin(), frameCount(), keys.length, longest, start(), end);
     }
 }

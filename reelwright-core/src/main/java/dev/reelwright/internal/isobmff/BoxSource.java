@@ -26,11 +26,22 @@ final class BoxSource {
 
     private final SeekableByteChannel file;
     private final long fileSize;
+    private final int limit;
     private int bytesRead;
 
     BoxSource(SeekableByteChannel file) throws IOException {
+        this(file, READ_LIMIT);
+    }
+
+    /** @param limit the most bytes that are read, headers included */
+    BoxSource(SeekableByteChannel file, int limit) throws IOException {
         this.file = file;
         this.fileSize = file.size();
+        this.limit = limit;
+    }
+
+    long fileSize() {
+        return fileSize;
     }
 
     List<Box> topLevel() throws IOException {
@@ -69,8 +80,8 @@ final class BoxSource {
     /** Reads a box's content. */
     Cursor open(Box box) throws IOException {
         long length = box.size() - box.headerSize();
-        if (length > READ_LIMIT) {
-            throw new MalformedBoxException(box, "%d bytes exceed the limit of %d".formatted(length, READ_LIMIT));
+        if (length > limit) {
+            throw new MalformedBoxException(box, "%d bytes exceed the limit of %d".formatted(length, limit));
         }
         return new Cursor(box, bytes(box.contentOffset(), (int) length));
     }
@@ -106,10 +117,9 @@ final class BoxSource {
 
     /** Reads up to {@code length} bytes; fewer only if the file ends. */
     private ByteBuffer bytes(long offset, int length) throws IOException {
-        if (length > READ_LIMIT - bytesRead) {
+        if (length > limit - bytesRead) {
             throw new MalformedBoxException(
-                    "the box structure up to byte %d takes more than the limit of %d bytes outside sample tables"
-                            .formatted(offset, READ_LIMIT));
+                    "the box structure up to byte %d takes more than the limit of %d bytes".formatted(offset, limit));
         }
         bytesRead += length;
         ByteBuffer bytes = ByteBuffer.allocate(length);

@@ -104,7 +104,7 @@ final class EncodeSampler {
             throw new MediaException(ErrorCode.SOURCE_NOT_READABLE, asset.path() + " cannot be read any more", e);
         }
         try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options())) {
-            return SourceRate.of(PacketIndexer.scan(demuxer, asset, video));
+            return SourceRate.of(PacketIndexer.index(demuxer, asset, video));
         }
     }
 

@@ -169,7 +169,7 @@ final class LaneOpener {
     private TrackIndex index(Track source) {
         try (Demuxer scanned =
                 Demuxer.open(context.asset().path(), context.asset().options(), context::asked)) {
-            return PacketIndexer.scan(scanned, context.asset(), source);
+            return PacketIndexer.index(scanned, context.asset(), source);
         }
     }
 

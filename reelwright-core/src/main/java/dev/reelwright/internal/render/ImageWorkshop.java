@@ -67,9 +67,11 @@ public final class ImageWorkshop implements AutoCloseable {
         GeneratedImage make(MediaTime requested, MediaTime actual, Size size, int[] pixels, boolean hasAlpha);
     }
 
-    public ImageWorkshop(Asset asset, ImageSettings settings, ImageFactory factory) {
+    /** @param index of the video track, null to make one when it is needed */
+    public ImageWorkshop(Asset asset, ImageSettings settings, @Nullable TrackIndex index, ImageFactory factory) {
         this.asset = asset;
         this.settings = settings;
+        this.index = index;
         this.factory = factory;
     }
 
@@ -154,7 +156,7 @@ public final class ImageWorkshop implements AutoCloseable {
         TrackIndex known = index;
         if (known == null) {
             try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options())) {
-                known = PacketIndexer.scan(demuxer, asset, track());
+                known = PacketIndexer.index(demuxer, asset, track());
             }
             index = known;
         }

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.index;
 
+import dev.reelwright.asset.IndexOrigin;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
@@ -50,6 +51,12 @@ public final class TestIndexes {
     }
 
     public TrackIndex build() {
-        return new TrackIndex(TimeBase.ofScale(10), MediaTime.of(offset, 10), table, gaps, limit);
+        return new TrackIndex(
+                new TrackIndex.Identity(1, IndexOrigin.PACKETS, new FileStamp(0, 0)),
+                TimeBase.ofScale(10),
+                MediaTime.of(offset, 10),
+                table,
+                gaps,
+                limit);
     }
 }

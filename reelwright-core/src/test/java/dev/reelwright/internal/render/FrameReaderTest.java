@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameReaderTest {
     private static TrackIndex index(Asset asset, Track track) {
         try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options())) {
-            return PacketIndexer.scan(demuxer, asset, track);
+            return PacketIndexer.index(demuxer, asset, track);
         }
     }
 

@@ -32,7 +32,7 @@ class PictureMakerTest {
         Track track = asset.videoTrack().orElseThrow();
         TrackIndex index;
         try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options())) {
-            index = PacketIndexer.scan(demuxer, asset, track);
+            index = PacketIndexer.index(demuxer, asset, track);
         }
         Files.delete(asset.path());
         Map<NativeMemory.Kind, Long> before = OpenNatives.settled();
