@@ -87,9 +87,9 @@ public final class ImageGenerator implements AutoCloseable {
         return workshop.stream(List.copyOf(times));
     }
 
-    /** Takes one picture on a thread of the generator's own. */
+    /** Takes one picture on a thread of the generator's own; to cancel the future ends the work on it. */
     public CompletableFuture<GeneratedImage> imageAsync(MediaTime time) {
-        return workshop.submit(time).thenApply(ImageResult::image);
+        return workshop.submit(time);
     }
 
     /**

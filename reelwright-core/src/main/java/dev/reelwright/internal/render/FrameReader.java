@@ -9,9 +9,11 @@ import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.engine.UnreferencedPictures;
 import dev.reelwright.internal.index.PacketTable;
 import dev.reelwright.internal.index.TrackIndex;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets single frames of a track by their number in the index: seeks to the sync sample that the index names, looks where
@@ -22,10 +24,16 @@ public final class FrameReader implements AutoCloseable {
     /** Codings in which a frame marked as a non-reference is referred to by none. */
     private static final Set<String> SKIPPABLE = Set.of("h264", "mpeg2video", "mpeg4", "mpeg1video");
 
+    /** Packets that could be decoded in the time of a seek, about. */
+    private static final int SEEK = 4;
+    /** Bytes that are read over sooner than sought over. */
+    private static final long NEAR = 1 << 18;
+
     private final Asset asset;
     private final Track track;
     private final TrackIndex index;
     private final Demuxer demuxer;
+    private final @Nullable UnreferencedPictures unreferenced;
     private final Decoder decoder;
     private final Packet packet = new Packet();
     private final Frame frame = new Frame();
@@ -36,6 +44,7 @@ public final class FrameReader implements AutoCloseable {
     private long lastPts = TimeBase.NONE;
     private boolean drained;
     private long decoded;
+    private volatile @Nullable Token token;
 
     public FrameReader(Asset asset, Track track, TrackIndex index) {
         this.asset = asset;
@@ -43,8 +52,9 @@ public final class FrameReader implements AutoCloseable {
         this.index = index;
         Demuxer opened = null;
         try {
-            opened = Demuxer.open(asset.path(), asset.options());
+            opened = Demuxer.open(asset.path(), asset.options(), this::isToStop);
             opened.select(Set.of(track.index()));
+            this.unreferenced = UnreferencedPictures.of(opened, track.index());
             this.decoder = Decoder.open(opened, track.index(), Decoder.Threading.NONE);
         } catch (RuntimeException | Error e) {
             packet.close();
@@ -61,10 +71,11 @@ public final class FrameReader implements AutoCloseable {
     /**
      * Decodes the frame of this number.
      *
-     * @param checkpoint called between packets; may throw to end the work
+     * @param stop ends the work, also inside of a read or a seek; after that the reader is no longer usable
      * @return a frame of the caller's own
      */
-    public Frame read(int number, Runnable checkpoint) {
+    Frame read(int number, Token stop) {
+        token = stop;
         int sync = index.syncPacketFor(number);
         // a damaged or mislabelled sync sample gives nothing: start further back, without skipping, as far as it takes
         for (int attempt = 0; attempt < 4; attempt++) {
@@ -74,7 +85,7 @@ public final class FrameReader implements AutoCloseable {
                     sync = attempt == 3 ? 0 : Math.max(0, index.packets().syncAtOrBefore(sync - 1));
                 }
             }
-            Frame found = readFrom(sync, number, attempt == 0, checkpoint);
+            Frame found = readFrom(sync, number, attempt == 0, stop);
             if (found != null) {
                 return found;
             }
@@ -86,8 +97,7 @@ public final class FrameReader implements AutoCloseable {
                 .onTrack(track.id());
     }
 
-    private @org.jspecify.annotations.Nullable Frame readFrom(
-            int sync, int number, boolean maySkip, Runnable checkpoint) {
+    private @Nullable Frame readFrom(int sync, int number, boolean maySkip, Token stop) {
         int wantedPacket = index.packetOf(number);
         long wantedPts = index.containerPts(number);
         if (!canContinue(sync, wantedPts)) {
@@ -96,7 +106,7 @@ public final class FrameReader implements AutoCloseable {
         // frames of AVI are timed by the packets that go in with them, so none may be left out
         boolean skips = maySkip
                 && !asset.formatName().equals("avi")
-                && SKIPPABLE.contains(track.format().codec());
+                && (unreferenced != null || SKIPPABLE.contains(track.format().codec()));
         while (true) {
             while (decoder.receive(frame)) {
                 decoded++;
@@ -114,7 +124,7 @@ public final class FrameReader implements AutoCloseable {
             if (drained) {
                 return null;
             }
-            checkpoint.run();
+            stop.check();
             feed(skips, wantedPacket);
         }
     }
@@ -134,8 +144,29 @@ public final class FrameReader implements AutoCloseable {
         }
         lastSent++;
         // what follows the wanted packet is kept, for it may be wanted next
-        decoder.skipNonReference(skips && lastSent < wantedPacket);
+        boolean skipsThis = skips && lastSent < wantedPacket;
+        if (skipsThis && unreferenced != null && unreferenced.contains(packet)) {
+            return;
+        }
+        decoder.skipNonReference(skipsThis);
         send();
+    }
+
+    private boolean isToStop() {
+        Token stop = token;
+        return stop != null && stop.isSet();
+    }
+
+    /** Whether it did not break off. */
+    boolean isUsable() {
+        return !isToStop();
+    }
+
+    /** Packets that are decoded to get this frame, from where the reader stands. */
+    int packetsTo(int number) {
+        int sync = index.syncPacketFor(number);
+        int packet = index.packetOf(number);
+        return canContinue(sync, index.containerPts(number)) ? Math.max(0, packet - lastSent) : packet - sync + SEEK;
     }
 
     private boolean nextPacket() {
@@ -173,8 +204,10 @@ public final class FrameReader implements AutoCloseable {
     /** Makes this packet the first that the decoder gets. */
     private void goTo(int sync) {
         decoder.flush();
+        int from = drained ? -1 : lastSent;
         reset();
-        if (!seekTo(sync)) {
+        boolean there = isNear(from, sync) && skipTo(sync);
+        if (!there && !seekTo(sync)) {
             throw new MediaException(
                     ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.path() + " cannot be read at the wanted place");
         }
@@ -182,6 +215,14 @@ public final class FrameReader implements AutoCloseable {
         lastSent = sync;
         decoder.skipNonReference(false);
         send();
+    }
+
+    /** Whether it is no use to seek from behind one packet to another. */
+    private boolean isNear(int from, int to) {
+        long distance = from < 0 || to <= from
+                ? -1
+                : index.packets().position(to) - index.packets().position(from);
+        return distance > 0 && distance <= NEAR;
     }
 
     private boolean seekTo(int sync) {

@@ -63,9 +63,19 @@ final class PictureMaker implements AutoCloseable {
         return SizeFit.inside(natural, box);
     }
 
-    Picture take(int frameNumber, Runnable checkpoint) {
+    /** Packets that are decoded to get this frame, from where it stands. */
+    int packetsTo(int frameNumber) {
+        return reader.packetsTo(frameNumber);
+    }
+
+    /** Whether it did not break off. */
+    boolean isUsable() {
+        return reader.isUsable();
+    }
+
+    Picture take(int frameNumber, Token stop) {
         long before = reader.decoded();
-        try (Frame frame = reader.read(frameNumber, checkpoint)) {
+        try (Frame frame = reader.read(frameNumber, stop)) {
             renderer.render(frame, rendered);
             Size size = new Size(rendered.width(), rendered.height());
             Picture picture = new Picture(size, rendered.readArgb(), reader.decoded() - before);

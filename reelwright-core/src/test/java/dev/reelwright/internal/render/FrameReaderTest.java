@@ -8,6 +8,7 @@ import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
+import dev.reelwright.sample.SampleClip;
 import dev.reelwright.testing.Fixtures;
 import dev.reelwright.testing.Media;
 import dev.reelwright.time.MediaTime;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameReaderTest {
@@ -35,9 +37,15 @@ class FrameReaderTest {
         Track track = asset.videoTrack().orElseThrow();
         TrackIndex index = index(asset, track);
         AtomicInteger packets = new AtomicInteger();
+        Token counting = new Token(null) {
+            @Override
+            void check() {
+                packets.incrementAndGet();
+            }
+        };
         try (FrameReader reader = new FrameReader(asset, track, index)) {
             frames.forEach(number -> {
-                try (Frame frame = reader.read(number, packets::incrementAndGet)) {
+                try (Frame frame = reader.read(number, counting)) {
                     assertThat(frame.bestPts()).isEqualTo(index.containerPts(number));
                 }
             });
@@ -96,7 +104,7 @@ class FrameReaderTest {
         try (FrameReader reader = new FrameReader(asset, track, index)) {
             for (int number = 0; number < index.frameCount(); number++) {
                 try {
-                    reader.read(number, () -> {}).close();
+                    reader.read(number, new Token(null)).close();
                 } catch (RuntimeException e) {
                     missing.add(number + " at " + index.start(number));
                 }
@@ -104,5 +112,27 @@ class FrameReaderTest {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SampleClip.Codec.class,
+            names = {"H264", "HEVC"})
+    void I3_picturesThatNoneRefersToAreNotDecodedOnTheWay(SampleClip.Codec codec) {
+        Path file = Fixtures.clip("unreferenced-" + codec + ".mp4", b -> b.size(new Size(320, 180))
+                .duration(MediaTime.seconds(3))
+                .codec(codec)
+                .gop(90)
+                .bFrames(3));
+        Asset asset = Asset.open(file);
+        Track track = asset.videoTrack().orElseThrow();
+        TrackIndex index = index(asset, track);
+
+        try (FrameReader reader = new FrameReader(asset, track, index);
+                Frame frame = reader.read(80, new Token(null))) {
+            assertThat(frame.bestPts()).isEqualTo(index.containerPts(80));
+            // of four pictures one to two are referred to
+            assertThat(reader.decoded()).isLessThan(55);
+        }
     }
 }
