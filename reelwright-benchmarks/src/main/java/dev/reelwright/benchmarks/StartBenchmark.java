@@ -82,7 +82,7 @@ final class StartBenchmark implements Benchmark {
 
     private static Contender ours(String command, Jdk jdk, ProcessBuilder builder) {
         return new Contender(
-                "Reelwright " + command + ", " + jdk.label(), Side.OURS, stopwatch -> stopwatch.measure(builder));
+                "ours: " + command + ", " + jdk.label(), Side.OURS, stopwatch -> stopwatch.measure(builder));
     }
 
     private static ProcessBuilder peer(Programs programs, Path input, Path folder) {
