@@ -124,8 +124,8 @@ final class BarChart {
         double slowest = spread(entry, measure, middle, scale);
         int x = (int) Math.round(BAR_LEFT + slowest * scale) + 10;
         add(
-                "<text class=\"figure%s\" x=\"%d\" y=\"%d\">%.2f s<tspan class=\"ratio\" dx=\"10\">%s</tspan></text>%n",
-                ours, x, middle + 5, seconds, ratio(entry, measure));
+                "<text class=\"figure%s\" x=\"%d\" y=\"%d\">%s s<tspan class=\"ratio\" dx=\"10\">%s</tspan></text>%n",
+                ours, x, middle + 5, Seconds.text(seconds), ratio(entry, measure));
     }
 
     /** Draws a line from the fastest run to the slowest, and gives the slowest. */

@@ -10,8 +10,12 @@ public final class Benchmarks {
             new ExportBenchmark(),
             new CopyBenchmark(),
             new ImagesBenchmark(),
+            new KeyFramesBenchmark(),
+            new OneImageBenchmark(),
+            new StartBenchmark(),
             new HdrBenchmark(),
             new MemoryBenchmark(),
+            new IndexBenchmark(),
             new EstimatesBenchmark(),
             new Outcomes(),
             new QualitySurvey());
@@ -45,7 +49,7 @@ public final class Benchmarks {
 
     private static void usage() {
         System.err.println(
-                "usage: Benchmarks <id>... [--runs=5] [--megabytes=1000] [--input=<clip>] [--out=<folder>] [--docs=<folder>]");
+                "usage: Benchmarks <id>... [--runs=5] [--megabytes=1000] [--jdks=<home>,...] [--input=<clip>] [--out=<folder>] [--docs=<folder>]");
         ALL.forEach(t -> System.err.printf("  %-8s %s%n", t.id(), t.title()));
     }
 }

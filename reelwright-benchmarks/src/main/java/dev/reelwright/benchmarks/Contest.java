@@ -14,6 +14,16 @@ final class Contest {
         this.contenders = List.copyOf(contenders);
     }
 
+    /** Lets them do it before it counts. */
+    void warm(int rounds) throws IOException, InterruptedException {
+        Stopwatch stopwatch = new Stopwatch();
+        for (int round = 0; round < rounds; round++) {
+            for (Contender contender : contenders) {
+                contender.work().measure(stopwatch);
+            }
+        }
+    }
+
     List<Entry> hold(int runs) throws IOException, InterruptedException {
         Stopwatch stopwatch = new Stopwatch();
         List<List<Measurement>> taken = new ArrayList<>();
@@ -27,13 +37,13 @@ final class Contest {
                 taken.get(turn).add(measured);
                 System.out.printf(
                         Locale.ROOT,
-                        "run %d of %d  %-28s %7.2f s wall %7.2f s CPU, others %.2f s%n",
+                        "run %d of %d  %-28s %7s s wall %7s s CPU, others %s s%n",
                         run + 1,
                         runs,
                         contender.name(),
-                        measured.wallSeconds(),
-                        measured.cpuSeconds(),
-                        measured.foreignCpuSeconds());
+                        Seconds.text(measured.wallSeconds()),
+                        Seconds.text(measured.cpuSeconds()),
+                        Seconds.text(measured.foreignCpuSeconds()));
             }
         }
         List<Entry> entries = new ArrayList<>();

@@ -62,15 +62,20 @@ final class Inputs {
 
     /** At least this many bytes of this shape over and over, in the page cache. */
     Path repeat(Shape shape, long bytes) throws IOException, InterruptedException {
+        long once = Files.size(make(shape));
+        return loop(shape, (int) ((bytes + once - 1) / once));
+    }
+
+    /** This shape so many times over, in the page cache. */
+    Path loop(Shape shape, int times) throws IOException, InterruptedException {
         Path once = make(shape);
-        long times = (bytes + Files.size(once) - 1) / Files.size(once);
         Path file = folder.resolve(baseName(once) + "-x" + times + ".mp4");
         if (!Files.exists(file)) {
             System.out.println("making " + file.getFileName() + " ...");
             Path scratch = folder.resolve(shape.name() + "-unfinished.mp4");
             Commands.run(programs.ffmpeg(
                     "-stream_loop",
-                    Long.toString(times - 1),
+                    Integer.toString(times - 1),
                     "-i",
                     once.toString(),
                     "-map",

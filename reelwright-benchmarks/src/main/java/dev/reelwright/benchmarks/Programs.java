@@ -1,5 +1,6 @@
 package dev.reelwright.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
@@ -61,6 +63,14 @@ final class Programs {
                 folder.resolve("libva-drm.so.2"),
                 standIns.resolve("libpulse.so.0"),
                 StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A program of the machine's own. */
+    static Optional<Path> installed(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** The peer's command, quiet about everything but errors, replacing what is there. */

@@ -11,15 +11,36 @@ import java.util.function.ToDoubleFunction;
  *
  * @param machine as it was just before the first run
  * @param checks whether the contenders really did the same work
+ * @param leftOut peers that are not on this machine, and why
  */
 record Report(
-        String id, String title, Machine machine, int runs, List<Entry> entries, List<Ratio> ratios, List<Check> checks)
+        String id,
+        String title,
+        Machine machine,
+        int runs,
+        List<Entry> entries,
+        List<Ratio> ratios,
+        List<Check> checks,
+        List<String> leftOut)
         implements Findings {
 
     Report {
         entries = List.copyOf(entries);
         ratios = List.copyOf(ratios);
         checks = List.copyOf(checks);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** One without missing peers. */
+    Report(
+            String id,
+            String title,
+            Machine machine,
+            int runs,
+            List<Entry> entries,
+            List<Ratio> ratios,
+            List<Check> checks) {
+        this(id, title, machine, runs, entries, ratios, checks, List.of());
     }
 
     @Override
@@ -48,9 +69,7 @@ record Report(
         }
 
         private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> measure) {
-            double[] sorted = runs.stream().mapToDouble(measure).sorted().toArray();
-            int middle = sorted.length / 2;
-            return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+            return Seconds.median(runs.stream().mapToDouble(measure).toArray());
         }
     }
 

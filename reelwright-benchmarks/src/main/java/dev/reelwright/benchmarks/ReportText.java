@@ -26,12 +26,12 @@ final class ReportText {
             Measurement median = entry.median();
             line(
                     text,
-                    "  %-28s %9.2f %9.2f %9.0f %9.2f",
+                    "  %-28s %9s %9s %9.0f %9s",
                     entry.name(),
-                    median.wallSeconds(),
-                    median.cpuSeconds(),
+                    Seconds.text(median.wallSeconds()),
+                    Seconds.text(median.cpuSeconds()),
                     median.peakMegabytes(),
-                    median.foreignCpuSeconds());
+                    Seconds.text(median.foreignCpuSeconds()));
         }
         text.append(System.lineSeparator());
         for (Ratio ratio : report.ratios()) {
@@ -43,10 +43,13 @@ final class ReportText {
                     ratio.value(),
                     goal(ratio));
         }
-        text.append(System.lineSeparator());
+        if (!report.ratios().isEmpty()) {
+            text.append(System.lineSeparator());
+        }
         for (Check check : report.checks()) {
             line(text, "  %-6s %s: %s", check.passed() ? "ok" : "FAILED", check.what(), check.found());
         }
+        report.leftOut().forEach(peer -> line(text, "  left out: %s", peer));
         return text.toString();
     }
 

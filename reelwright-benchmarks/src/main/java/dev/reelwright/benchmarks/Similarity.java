@@ -12,6 +12,9 @@ final class Similarity {
     /** Where only one of two clips names its colours, the comparison would convert one of them. */
     private static final String UNTAGGED = "setparams=colorspace=unknown:color_primaries=unknown:color_trc=unknown,";
 
+    /** Some image formats hold RGB, others do not. */
+    private static final String ALIKE = "format=yuv444p,";
+
     private static final Pattern RESULT = Pattern.compile("SSIM Y:([0-9.]+).*All:([0-9.]+)");
     /** The nth frame is compared with the nth, whatever the clocks of the files say. */
     private static final String BY_NUMBER = "settb=1/25,setpts=N";
@@ -46,17 +49,18 @@ final class Similarity {
         return measure(
                         List.of("-i", clip.toString()),
                         List.of("-i", original.toString()),
-                        byNumber("scale=" + width + ":" + height + ":flags=bicubic,"))
+                        byNumber("", "scale=" + width + ":" + height + ":flags=bicubic,"))
                 .all();
     }
 
     /** Of one run of images to another; patterns as FFmpeg understands them. */
     double ofImages(Images one, Images other) throws IOException, InterruptedException {
-        return measure(one.input(), other.input(), byNumber("")).all();
+        return measure(one.input(), other.input(), byNumber(ALIKE, ALIKE)).all();
     }
 
-    private static String byNumber(String preparation) {
-        return "[0:v]" + UNTAGGED + BY_NUMBER + "[main];[1:v]" + preparation + UNTAGGED + BY_NUMBER + "[reference]";
+    private static String byNumber(String main, String reference) {
+        return "[0:v]" + main + UNTAGGED + BY_NUMBER + "[main];[1:v]" + reference + UNTAGGED + BY_NUMBER
+                + "[reference]";
     }
 
     /** A run of numbered images. */

@@ -45,16 +45,30 @@ final class Stopwatch {
         return trial.waitFor() == 0;
     }
 
+    /** Work that is done again and again. */
+    interface Take {
+        /** Does it once more; the first has the index 0. */
+        void take(int index) throws IOException, InterruptedException;
+    }
+
     /** Its memory is that of the whole process and says nothing, so it is not told. */
-    Measurement measure(Runnable work) throws IOException {
+    Measurement measure(Runnable work) throws IOException, InterruptedException {
+        return measure(1, index -> work.run());
+    }
+
+    /** One of many takes: wall time is their median, CPU time their mean, for clocks of CPU time tick a hundred times a second. */
+    Measurement measure(int takes, Take work) throws IOException, InterruptedException {
+        double[] walls = new double[takes];
         double busyBefore = MachineClock.busySeconds();
         long cpuBefore = PROCESS.getProcessCpuTime();
-        long start = System.nanoTime();
-        work.run();
-        double wall = (System.nanoTime() - start) / 1e9;
+        for (int i = 0; i < takes; i++) {
+            long start = System.nanoTime();
+            work.take(i);
+            walls[i] = (System.nanoTime() - start) / 1e9;
+        }
         double cpu = (PROCESS.getProcessCpuTime() - cpuBefore) / 1e9;
         double busy = MachineClock.busySeconds() - busyBefore;
-        return new Measurement(wall, cpu, Math.max(0, busy - cpu), 0);
+        return new Measurement(Seconds.median(walls), cpu / takes, Math.max(0, busy - cpu) / takes, 0);
     }
 
     Measurement measure(ProcessBuilder builder) throws IOException, InterruptedException {

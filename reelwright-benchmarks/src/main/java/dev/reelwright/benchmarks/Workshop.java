@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What benchmarks work with: the peer's programs, our command, the inputs and a folder for outputs.
@@ -47,6 +48,17 @@ record Workshop(Request request, Programs programs, Path reelwright, Inputs inpu
 
     Path output(String name) {
         return request.out().resolve(name);
+    }
+
+    /** A folder without the outputs of earlier runs. */
+    Path emptyFolder(String name) throws IOException {
+        Path folder = outputFolder(name);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        return folder;
     }
 
     Path outputFolder(String name) throws IOException {
