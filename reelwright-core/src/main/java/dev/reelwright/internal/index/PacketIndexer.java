@@ -58,6 +58,7 @@ public final class PacketIndexer {
                 packet.clear();
             }
         }
+        table.completeTimes();
         return table;
     }
 

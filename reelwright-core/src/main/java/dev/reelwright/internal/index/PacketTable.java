@@ -6,11 +6,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The packets of one stream in order of decoding: times in the stream's ticks, positions and flags. */
 public final class PacketTable {
     private static final byte KEY = 1;
     private static final byte HIDDEN = 2;
+    /** The time of presentation is only that of decoding. */
+    private static final byte GUESSED = 4;
+
     /** Places that a packet is moved on average, beyond which it is no order of pictures. */
     private static final int MOST_MOVES = 32;
 
@@ -21,12 +26,49 @@ public final class PacketTable {
     private int[] sizes = new int[1024];
     private byte[] flags = new byte[1024];
     private int count;
+    private int guessed;
 
     void add(Packet packet, String codec) {
         long time = packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
         boolean hidden = packet.isHidden() || packet.isInvisible(codec);
         add(time, packet.dts(), packet.duration(), packet.position(), packet.isKey(), hidden);
         sizes[count - 1] = packet.size();
+        if (packet.pts() == TimeBase.NONE && packet.dts() != TimeBase.NONE) {
+            flags[count - 1] |= GUESSED;
+            guessed++;
+        }
+    }
+
+    /**
+     * Gives packets whose time of presentation the demuxer could not tell the times that are left over: those of
+     * presentation are those of decoding, a constant later, in another order. Packets without a time are references, which
+     * follow each other in both orders.
+     */
+    void completeTimes() {
+        if (guessed == 0 || guessed == count || (flags[0] & GUESSED) != 0) {
+            return;
+        }
+        long delay = pts[0] - dts[0];
+        Set<Long> told = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            if ((flags[i] & GUESSED) == 0) {
+                told.add(pts[i]);
+            }
+        }
+        long[] left = Arrays.stream(dts, 0, count)
+                .map(time -> time + delay)
+                .filter(time -> !told.contains(time))
+                .sorted()
+                .toArray();
+        if (left.length != guessed) {
+            return;
+        }
+        int next = 0;
+        for (int i = 0; i < count; i++) {
+            if ((flags[i] & GUESSED) != 0) {
+                pts[i] = left[next++];
+            }
+        }
     }
 
     void size(int packet, int bytes) {

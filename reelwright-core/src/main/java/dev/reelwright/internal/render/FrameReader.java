@@ -250,13 +250,16 @@ public final class FrameReader implements AutoCloseable {
         PacketTable table = index.packets();
         packet.clear();
         while (nextPacket()) {
-            long time = packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
+            // what came without a time of presentation got one in the table; that of decoding is the file's own
+            boolean told = packet.pts() != TimeBase.NONE;
+            long time = told ? packet.pts() : packet.dts();
+            long wanted = told ? table.pts(sync) : table.dts(sync);
             boolean samePlace =
                     packet.position() < 0 || table.position(sync) < 0 || packet.position() == table.position(sync);
-            if (time == table.pts(sync) && samePlace) {
+            if (time == wanted && samePlace) {
                 return true;
             }
-            if (packet.isKey() && time != TimeBase.NONE && time > table.pts(sync)) {
+            if (packet.isKey() && time != TimeBase.NONE && time > wanted) {
                 return false;
             }
             packet.clear();
