@@ -2,6 +2,7 @@ package dev.reelwright.cli;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.asset.IndexOrigin;
 import dev.reelwright.asset.Track;
 import dev.reelwright.asset.TrackIndexSummary;
@@ -130,12 +131,19 @@ final class InfoText {
                 && video.pixelAspect().numerator() != video.pixelAspect().denominator()) {
             parts.add("pixels " + video.pixelAspect());
         }
+        if (video.cleanAperture() != null) {
+            parts.add("clean aperture " + aperture(video.cleanAperture()));
+        }
         if (!track.transform().isIdentity()) {
             parts.add(transform(track.transform()));
         }
         if (track.nominalFrameRate().isKnown()) {
             parts.add(Text.decimal(track.nominalFrameRate().toDouble()) + " frames/s");
         }
+    }
+
+    private static String aperture(Aperture aperture) {
+        return aperture.width() + "x" + aperture.height() + " at " + aperture.x() + "," + aperture.y();
     }
 
     private static String transform(PictureTransform transform) {

@@ -10,6 +10,7 @@ import dev.reelwright.video.Size;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -383,6 +384,40 @@ class CommandTest {
 
         assertThat(info.exitCode()).isZero();
         assertThat(info.out()).contains("duration").contains("160x90").contains("60 frames");
+    }
+
+    @Test
+    void cli_infoTellsApertureAndShapeOfThePixels() throws IOException {
+        byte[] film = Files.readAllBytes(clip);
+        // in place of colr, pasp and btrt: pixels of 2:1 and a clean aperture of 140x80, 4 right of the middle
+        ByteBuffer boxes =
+                ByteBuffer.wrap(film).position(find(film, "colr") - 4).slice();
+        assertThat(boxes.getInt(0) + boxes.getInt(19) + boxes.getInt(35)).isEqualTo(55);
+        boxes.putInt(40).put("clap".getBytes(StandardCharsets.US_ASCII));
+        boxes.putInt(140)
+                .putInt(1)
+                .putInt(80)
+                .putInt(1)
+                .putInt(4)
+                .putInt(1)
+                .putInt(0)
+                .putInt(1);
+        boxes.putInt(15).put("free".getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer.wrap(film).putInt(find(film, "tkhd") + 80, 280 << 16).putInt(find(film, "tkhd") + 84, 80 << 16);
+        Path file = Files.write(folder.resolve("clean.mp4"), film);
+
+        JsonNode video = Outcome.of("info", file, "--json").json().get("tracks").get(0);
+        String text = Outcome.of("info", file).out();
+
+        assertThat(video.get("codedSize").toString()).isEqualTo("{\"width\":160,\"height\":90}");
+        assertThat(video.get("cleanAperture").toString()).isEqualTo("{\"x\":14,\"y\":5,\"width\":140,\"height\":80}");
+        assertThat(video.get("pixelAspect").toString()).isEqualTo("{\"numerator\":2,\"denominator\":1}");
+        assertThat(video.get("naturalSize").toString()).isEqualTo("{\"width\":280,\"height\":80}");
+        assertThat(text).contains("280x80 shown, 160x90 stored, pixels 2:1, clean aperture 140x80 at 14,5");
+    }
+
+    private static int find(byte[] film, String type) {
+        return new String(film, StandardCharsets.ISO_8859_1).indexOf(type);
     }
 
     @Test

@@ -14,9 +14,13 @@ public sealed interface FormatDescription {
      * Coded pictures.
      *
      * @param profile the coding profile, empty when unknown
-     * @param codedSize width and height of the stored picture in pixels
-     * @param pixelAspect shape of a pixel
-     * @param cleanAperture the part of the stored picture meant to be shown, null for all of it
+     * @param codedSize width and height of the stored picture in pixels, as decoders give it: what the coding itself cuts
+     *     off (the cropping window of H.264, the conformance window of HEVC, the padding of blocks) is not part of it
+     * @param pixelAspect width to height of a pixel as it is shown: by the container where it tells it, else by the
+     *     bitstream, else 1:1
+     * @param cleanAperture the part of the stored picture meant to be shown, from the container (QuickTime's and MPEG-4's
+     *     {@code clap}, Matroska's {@code PixelCrop}), in whole pixels, never outside of the stored picture; null for all
+     *     of it
      * @param pixelFormat layout of the samples, such as {@code yuv420p10le}
      * @param bitDepth bits of one component
      * @param hasAlpha whether a transparency plane is coded
@@ -49,6 +53,21 @@ public sealed interface FormatDescription {
                     hasAlpha,
                     color,
                     other);
+        }
+
+        /** The same with another shape. */
+        public Video withShape(Ratio newPixelAspect, @Nullable Aperture newCleanAperture) {
+            return new Video(
+                    codec,
+                    profile,
+                    codedSize,
+                    newPixelAspect,
+                    newCleanAperture,
+                    pixelFormat,
+                    bitDepth,
+                    hasAlpha,
+                    color,
+                    hdr);
         }
 
         /** The stored picture cut to its clean aperture. */

@@ -52,7 +52,7 @@ public record Track(
         }
         Size clean = video.cleanSize();
         double aspect = video.pixelAspect().isKnown() ? video.pixelAspect().toDouble() : 1;
-        return new Size((int) Math.round(clean.width() * aspect), clean.height());
+        return new Size((int) Math.max(1, Math.round(clean.width() * aspect)), clean.height());
     }
 
     /** The same with another nominal frame rate. */

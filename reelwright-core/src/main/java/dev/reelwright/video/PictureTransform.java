@@ -3,7 +3,8 @@ package dev.reelwright.video;
 /**
  * How a stored picture is turned to be shown: mirrored first (left and right change places) if at all, then turned
  * clockwise by quarter turns. The part of a track's 3×2 matrix (ISO/IEC 14496-12 §8.3.2) that is a symmetry of the
- * rectangle; other matrices are approximated by {@link #IDENTITY} and reported as such.
+ * rectangle. Stretching is left out, for it is told by the shape of the pixels; other matrices are approximated by
+ * {@link #IDENTITY}.
  *
  * @param quarterTurns clockwise, 0 to 3
  */
@@ -20,6 +21,12 @@ public record PictureTransform(int quarterTurns, boolean mirrored) {
      * The transform of a matrix that maps (x, y) to (a·x + c·y, b·x + d·y), y pointing down.
      */
     public static PictureTransform ofMatrix(double a, double b, double c, double d) {
+        double right = Math.hypot(a, b);
+        double down = Math.hypot(c, d);
+        return right > 0 && down > 0 ? ofUnits(a / right, b / right, c / down, d / down) : IDENTITY;
+    }
+
+    private static PictureTransform ofUnits(double a, double b, double c, double d) {
         for (int turns = 0; turns < 4; turns++) {
             for (int mirror = 0; mirror < 2; mirror++) {
                 PictureTransform candidate = new PictureTransform(turns, mirror == 1);

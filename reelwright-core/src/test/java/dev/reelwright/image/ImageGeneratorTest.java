@@ -13,6 +13,7 @@ import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
 import dev.reelwright.sample.SampleClip.Codec;
 import dev.reelwright.testing.BarCodeReader;
+import dev.reelwright.testing.BoxPatch;
 import dev.reelwright.testing.Fixtures;
 import dev.reelwright.testing.Media;
 import dev.reelwright.testing.Programs;
@@ -360,7 +361,7 @@ class ImageGeneratorTest {
         Path source = Fixtures.clip(
                 "silent.mp4",
                 x -> x.size(new Size(320, 180)).duration(MediaTime.of(1, 2)).audio(false));
-        Path file = Boxes.withMatrix(source, folder.resolve("turned.mp4"), a, b, c, d);
+        Path file = BoxPatch.of(plain(source)).matrix(a, b, c, d).to(folder.resolve("turned.mp4"));
 
         GeneratedImage stored = take(of(file).appliesPreferredTrackTransform(false), "0.2");
         GeneratedImage shown = take(of(file), "0.2");
@@ -429,8 +430,16 @@ class ImageGeneratorTest {
         assertThat(new Size(clean.width(), clean.height())).isEqualTo(new Size(427, 240));
         assertThat(new Size(production.width(), production.height())).isEqualTo(new Size(427, 240));
         assertThat(new Size(encoded.width(), encoded.height())).isEqualTo(new Size(320, 240));
-        assertThat(new Size(boxed.width(), boxed.height())).isEqualTo(new Size(200, 112));
+        // 320 · 4/3 × 240 in a box of 200 is 200 × 112.5
+        assertThat(new Size(boxed.width(), boxed.height())).isEqualTo(new Size(200, 113));
         assertThat(Pictures.number(clean)).isEqualTo(15);
+    }
+
+    /** The same film with its movie box last. */
+    private Path plain(Path film) {
+        Path last = folder.resolve("last.mp4");
+        Programs.run("ffmpeg", List.of("-v", "error", "-i", film.toString(), "-c", "copy", last.toString()));
+        return last;
     }
 
     @Test
@@ -439,9 +448,7 @@ class ImageGeneratorTest {
                 .pixelAspect(new Ratio(4, 3))
                 .audio(false)
                 .duration(MediaTime.seconds(1)));
-        Path last = folder.resolve("last.mp4");
-        Programs.run("ffmpeg", List.of("-v", "error", "-i", wide.toString(), "-c", "copy", last.toString()));
-        Path file = Boxes.withCleanAperture(last, folder.resolve("clap.mp4"), 300, 200, 4, -6);
+        Path file = BoxPatch.of(plain(wide)).clap(300, 200, 4, -6).to(folder.resolve("clap.mp4"));
 
         GeneratedImage encoded = take(of(file).apertureMode(ApertureMode.ENCODED), "0.5");
         GeneratedImage production = take(of(file).apertureMode(ApertureMode.PRODUCTION), "0.5");

@@ -59,6 +59,8 @@ public final class Decoder implements AutoCloseable {
                     "the decoder does not take the stream's parameters");
             AVRational base = stream.time_base();
             context.pkt_timebase(base);
+            // else a cropping window of the bitstream is widened to where memory is aligned
+            context.flags(context.flags() | avcodec.AV_CODEC_FLAG_UNALIGNED);
             if (threading == Threading.FRAMES) {
                 // Threads of the codec's own must not log: the log hook calls up into Java.
                 context.log_level_offset(LogTail.SILENT);

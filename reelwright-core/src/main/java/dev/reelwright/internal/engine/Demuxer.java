@@ -6,6 +6,7 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.metadata.MetadataItem;
+import dev.reelwright.video.Size;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
@@ -91,14 +93,21 @@ public final class Demuxer implements AutoCloseable {
     private boolean closed;
 
     private Demuxer(
-            AVFormatContext context, AVIOContext io, Interrupt interrupt, String formatName, AssetOptions limits) {
+            AVFormatContext context,
+            AVIOContext io,
+            Interrupt interrupt,
+            String formatName,
+            List<Size> containerSizes,
+            AssetOptions limits) {
         this.context = context;
         this.io = io;
         this.interrupt = interrupt;
         this.formatName = formatName;
         List<StreamInfo> infos = new ArrayList<>();
         for (int i = 0; i < context.nb_streams(); i++) {
-            infos.add(StreamFacts.read(context, i, limits));
+            // streams that come up in the packets alone have no container that tells of them
+            Size containerSize = i < containerSizes.size() ? containerSizes.get(i) : Size.ZERO;
+            infos.add(StreamFacts.read(context, i, containerSize, limits));
         }
         this.streams = List.copyOf(infos);
         this.watch = LiveNatives.opened(Kind.DEMUXER, this);
@@ -190,16 +199,27 @@ public final class Demuxer implements AutoCloseable {
             avutil.av_dict_free(options);
         }
         try {
+            List<Size> containerSizes = pictureSizes(context);
             interrupt.ok(
                     avformat.avformat_find_stream_info(context, (AVDictionary) null),
                     ErrorCode.FILE_FAILED_TO_PARSE,
                     file + " cannot be read");
             interrupt.check();
-            return new Demuxer(context, io, interrupt, name, limits);
+            return new Demuxer(context, io, interrupt, name, containerSizes, limits);
         } catch (RuntimeException | Error e) {
             avformat.avformat_close_input(context);
             throw e;
         }
+    }
+
+    /** What the container alone says: looking into the bitstreams replaces it by what they say. */
+    private static List<Size> pictureSizes(AVFormatContext context) {
+        List<Size> sizes = new ArrayList<>();
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVCodecParameters par = new AVStream(context.streams(i)).codecpar();
+            sizes.add(new Size(Math.max(0, par.width()), Math.max(0, par.height())));
+        }
+        return sizes;
     }
 
     /** FFmpeg's short name of the container format. */

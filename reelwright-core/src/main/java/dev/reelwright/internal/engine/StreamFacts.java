@@ -37,7 +37,12 @@ final class StreamFacts {
 
     private StreamFacts() {}
 
-    static StreamInfo read(AVFormatContext context, int index, AssetOptions limits) {
+    /**
+     * Reads one stream.
+     *
+     * @param containerSize of its pictures as it was before the bitstream was looked at
+     */
+    static StreamInfo read(AVFormatContext context, int index, Size containerSize, AssetOptions limits) {
         AVStream stream = new AVStream(context.streams(index));
         AVCodecParameters par = stream.codecpar();
         boolean attached = (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
@@ -50,7 +55,9 @@ final class StreamFacts {
                 index,
                 stream.id(),
                 type,
-                format(context, stream, par, type),
+                format(context, stream, par, type, containerSize),
+                containerSize,
+                ratio(par.sample_aspect_ratio()),
                 new TimeBase(base.num(), base.den()),
                 stream.start_time(),
                 stream.duration(),
@@ -87,10 +94,10 @@ final class StreamFacts {
     }
 
     private static FormatDescription format(
-            AVFormatContext context, AVStream stream, AVCodecParameters par, MediaType type) {
+            AVFormatContext context, AVStream stream, AVCodecParameters par, MediaType type, Size containerSize) {
         String codec = codecName(par);
         return switch (type) {
-            case VIDEO -> video(context, stream, par, codec);
+            case VIDEO -> video(context, stream, par, codec, containerSize);
             case AUDIO ->
                 new FormatDescription.Audio(
                         codec,
@@ -109,7 +116,7 @@ final class StreamFacts {
     }
 
     private static FormatDescription video(
-            AVFormatContext context, AVStream stream, AVCodecParameters par, String codec) {
+            AVFormatContext context, AVStream stream, AVCodecParameters par, String codec, Size containerSize) {
         AVPixFmtDescriptor descriptor = avutil.av_pix_fmt_desc_get(par.format());
         boolean alpha = avutil.av_dict_get(stream.metadata(), "alpha_mode", null, 0) != null;
         String pixelFormat = "unknown";
@@ -119,18 +126,16 @@ final class StreamFacts {
             depth = descriptor.comp(0).depth();
             alpha |= (descriptor.flags() & avutil.AV_PIX_FMT_FLAG_ALPHA) != 0;
         }
-        Ratio pixelAspect = Ratio.ONE;
+        Ratio pixelAspect;
         try (AVRational aspect = avformat.av_guess_sample_aspect_ratio(context, stream, null)) {
-            if (aspect.num() > 0 && aspect.den() > 0) {
-                pixelAspect = new Ratio(aspect.num(), aspect.den());
-            }
+            pixelAspect = ratio(aspect);
         }
         return new FormatDescription.Video(
                 codec,
                 profile(par),
                 new Size(par.width(), par.height()),
                 pixelAspect,
-                aperture(par),
+                aperture(par, containerSize),
                 pixelFormat,
                 depth,
                 alpha,
@@ -193,14 +198,21 @@ final class StreamFacts {
         return PictureTransform.ofMatrix(m.get(0) / one, m.get(1) / one, m.get(3) / one, m.get(4) / one);
     }
 
-    private static @Nullable Aperture aperture(AVCodecParameters par) {
+    private static Ratio ratio(AVRational value) {
+        return value.num() > 0 && value.den() > 0 ? new Ratio(value.num(), value.den()) : Ratio.UNKNOWN;
+    }
+
+    /** What is left of the container's picture by its own cropping, which FFmpeg reports and leaves to its callers. */
+    private static @Nullable Aperture aperture(AVCodecParameters par, Size containerSize) {
         IntBuffer crop = sideData(par, avcodec.AV_PKT_DATA_FRAME_CROPPING, 4);
         if (crop == null) {
             return null;
         }
-        int width = par.width() - crop.get(2) - crop.get(3);
-        int height = par.height() - crop.get(0) - crop.get(1);
-        return width <= 0 || height <= 0 ? null : new Aperture(crop.get(2), crop.get(0), width, height);
+        long top = Integer.toUnsignedLong(crop.get(0));
+        long left = Integer.toUnsignedLong(crop.get(2));
+        long width = containerSize.width() - left - Integer.toUnsignedLong(crop.get(3));
+        long height = containerSize.height() - top - Integer.toUnsignedLong(crop.get(1));
+        return width <= 0 || height <= 0 ? null : new Aperture((int) left, (int) top, (int) width, (int) height);
     }
 
     private static @Nullable IntBuffer sideData(AVCodecParameters par, int kind, int ints) {

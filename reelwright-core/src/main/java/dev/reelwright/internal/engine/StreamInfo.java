@@ -5,11 +5,15 @@ import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.MediaType;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.video.PictureTransform;
+import dev.reelwright.video.Size;
 import java.util.List;
 
 /**
  * What a container's header says of one stream, as plain data.
  *
+ * @param containerSize of the pictures as the container states it, to which its cropping refers; the bitstream's own size
+ *     is that of the format and may differ. Zero where the container states none
+ * @param bitstreamAspect shape of a pixel as the bitstream tells it, {@link Ratio#UNKNOWN} where it does not
  * @param start first presentation time in ticks, {@link TimeBase#NONE} when unknown
  * @param duration in ticks, {@link TimeBase#NONE} when unknown
  * @param initialPadding samples that a decoder delivers before the first one meant to be heard
@@ -20,6 +24,8 @@ public record StreamInfo(
         int containerId,
         MediaType mediaType,
         FormatDescription format,
+        Size containerSize,
+        Ratio bitstreamAspect,
         TimeBase timeBase,
         long start,
         long duration,

@@ -32,18 +32,20 @@ public final class AssetReader {
 
     private final Demuxer demuxer;
     private final @Nullable MovieFacts movie;
+    private final AssetOptions limits;
     private final boolean containerIdsAreUnique;
 
-    private AssetReader(Demuxer demuxer, @Nullable MovieFacts movie) {
+    private AssetReader(Demuxer demuxer, @Nullable MovieFacts movie, AssetOptions limits) {
         this.demuxer = demuxer;
         this.movie = movie;
+        this.limits = limits;
         this.containerIdsAreUnique = uniqueIds(demuxer.streams());
     }
 
     public static AssetFacts read(Path file, AssetOptions options) {
         try (Demuxer demuxer = Demuxer.open(file, options)) {
             MovieFacts movie = demuxer.formatName().equals("mov") ? readMovie(file) : null;
-            return new AssetReader(demuxer, movie).read(file);
+            return new AssetReader(demuxer, movie, options).read(file);
         }
     }
 
@@ -227,11 +229,12 @@ public final class AssetReader {
 
     /** PQ says how bright it becomes, be it in the bitstream alone. */
     private FormatDescription format(StreamInfo stream) {
-        if (!(stream.format() instanceof FormatDescription.Video video)
-                || !video.color().isPq()
-                || video.hdr().isStatic()
-                || stream.attachedPicture()) {
+        if (!(stream.format() instanceof FormatDescription.Video told)) {
             return stream.format();
+        }
+        FormatDescription.Video video = PictureShape.of(told, stream, boxFacts(stream), limits);
+        if (!video.color().isPq() || video.hdr().isStatic() || stream.attachedPicture()) {
+            return video;
         }
         return video.withHdr(video.hdr().or(FirstPicture.hdr(demuxer, stream)));
     }

@@ -52,7 +52,7 @@ public final class FilterChains {
     static PictureFilters forExport(VideoSettings settings, Decoded decoded) {
         ColorProperties source = decoded.color();
         List<String> filters = new ArrayList<>();
-        crop(filters, settings.crop());
+        crop(filters, cropOf(decoded.size(), settings.crop()));
         boolean flattens = settings.conversion().flattens();
         String format = "format=" + settings.pixelFormat();
         // by the frames' own colours: a stream may change them midway
@@ -113,6 +113,18 @@ public final class FilterChains {
 
     private static String joined(List<String> filters) {
         return "[in]" + String.join(",", filters) + "[out]";
+    }
+
+    /** The aperture if frames like this one have it: a stream may change its size midway, and then all of it is shown. */
+    static @Nullable Aperture cropOf(Frame frame, @Nullable Aperture aperture) {
+        return cropOf(new Size(frame.width(), frame.height()), aperture);
+    }
+
+    private static @Nullable Aperture cropOf(Size size, @Nullable Aperture aperture) {
+        boolean isInside = aperture != null
+                && aperture.x() + aperture.width() <= size.width()
+                && aperture.y() + aperture.height() <= size.height();
+        return isInside ? aperture : null;
     }
 
     private static void crop(List<String> filters, @Nullable Aperture crop) {

@@ -3,6 +3,7 @@ package dev.reelwright.internal.render;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.FormatDescription.Aperture;
+import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.Track;
 import dev.reelwright.image.ApertureMode;
 import dev.reelwright.internal.engine.Frame;
@@ -44,7 +45,10 @@ final class PictureMaker implements AutoCloseable {
                 index.timeBase(),
                 ColorRules.shown(format),
                 frame -> FilterChains.forImage(
-                        new FilterChains.Layout(crop, size, transform), format.hasAlpha(), frame.color(), peak),
+                        new FilterChains.Layout(FilterChains.cropOf(frame, crop), size, transform),
+                        format.hasAlpha(),
+                        frame.color(),
+                        peak),
                 1);
     }
 
@@ -55,12 +59,8 @@ final class PictureMaker implements AutoCloseable {
             PictureTransform transform,
             @Nullable Aperture crop) {
         Size cut = crop == null ? format.codedSize() : new Size(crop.width(), crop.height());
-        double aspect = settings.aperture() == ApertureMode.ENCODED
-                ? 1
-                : format.pixelAspect().toDouble();
-        Size natural = new Size((int) Math.max(1, Math.round(cut.width() * aspect)), cut.height());
-        Size box = transform.apply(settings.maximumSize());
-        return SizeFit.inside(natural, box);
+        Ratio aspect = settings.aperture() == ApertureMode.ENCODED ? Ratio.ONE : format.pixelAspect();
+        return SizeFit.inside(cut, aspect, transform.apply(settings.maximumSize()));
     }
 
     /** Packets that are decoded to get this frame, from where it stands. */
