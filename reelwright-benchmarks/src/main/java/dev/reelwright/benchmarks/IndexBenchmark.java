@@ -72,7 +72,7 @@ final class IndexBenchmark implements Benchmark {
 
     private static TrackIndexSummary summarize(Path input) {
         Asset asset = Asset.open(input);
-        return asset.summarizeIndex(asset.videoTrack().orElseThrow());
+        return asset.index(asset.videoTrack().orElseThrow()).summary();
     }
 
     /** What it prints goes nowhere, for reading it here would take cores from it. */

@@ -84,6 +84,11 @@ public final class Frame implements AutoCloseable {
         return (raw.flags() & FLAG_CORRUPT) != 0 || raw.decode_error_flags() != 0;
     }
 
+    /** Whether the picture was coded by itself, as far as its decoder tells. */
+    public boolean isIntra() {
+        return raw.pict_type() == avutil.AV_PICTURE_TYPE_I || raw.pict_type() == avutil.AV_PICTURE_TYPE_NONE;
+    }
+
     /** Asks the encoder to make this picture a sync sample, or to choose for itself. */
     public void chooseKey(boolean key) {
         raw.pict_type(key ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);

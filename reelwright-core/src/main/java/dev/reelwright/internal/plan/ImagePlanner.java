@@ -2,6 +2,8 @@ package dev.reelwright.internal.plan;
 
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.time.MediaTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -23,9 +25,36 @@ public final class ImagePlanner {
         this.after = after;
     }
 
-    /** The frame for each time, in the order of the times; -1 where there is none. */
+    /**
+     * The frame for each time, in the order of the times; -1 where there is none. Where the tolerances allow it, a frame that
+     * another time needs serves as well, for it is decoded anyway.
+     */
     public int[] choose(List<MediaTime> times) {
-        return times.stream().mapToInt(this::choose).toArray();
+        int[] chosen = times.stream().mapToInt(this::choose).toArray();
+        if (isExact()) {
+            return chosen;
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < chosen.length; i++) {
+            if (chosen[i] >= 0 && !index.isSync(chosen[i])) {
+                order.add(i);
+            }
+        }
+        order.sort(Comparator.comparingInt(i -> chosen[i]));
+        int decoded = -1;
+        for (int i : order) {
+            MediaTime earliest = times.get(i).minus(before);
+            if (decoded >= 0 && decoded >= firstStartingFrom(earliest)) {
+                chosen[i] = decoded;
+            } else {
+                decoded = chosen[i];
+            }
+        }
+        return chosen;
+    }
+
+    private boolean isExact() {
+        return before.equals(MediaTime.ZERO) && after.equals(MediaTime.ZERO);
     }
 
     /** The frame for this time, -1 when none qualifies. */
@@ -34,8 +63,7 @@ public final class ImagePlanner {
             return -1;
         }
         OptionalInt shown = index.frameAt(time);
-        boolean exact = before.equals(MediaTime.ZERO) && after.equals(MediaTime.ZERO);
-        if (exact) {
+        if (isExact()) {
             return shown.orElse(-1);
         }
         MediaTime earliest = time.minus(before);

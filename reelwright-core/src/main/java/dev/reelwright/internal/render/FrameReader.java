@@ -29,6 +29,10 @@ public final class FrameReader implements AutoCloseable {
     /** Bytes that are read over sooner than sought over. */
     private static final long NEAR = 1 << 18;
 
+    /** Codings whose decoders make something up when they are begun at a picture that refers to others. */
+    private static final Set<String> CREDULOUS =
+            Set.of("mpeg4", "msmpeg4v2", "msmpeg4v3", "h263", "flv1", "wmv1", "wmv2");
+
     private final Asset asset;
     private final Track track;
     private final TrackIndex index;
@@ -43,6 +47,9 @@ public final class FrameReader implements AutoCloseable {
 
     private long lastPts = TimeBase.NONE;
     private boolean drained;
+    /** Whether the next frame that is decoded is the first since decoding was begun anew. */
+    private boolean isBegun;
+
     private long decoded;
     private volatile @Nullable Token token;
 
@@ -110,6 +117,12 @@ public final class FrameReader implements AutoCloseable {
         while (true) {
             while (decoder.receive(frame)) {
                 decoded++;
+                if (isBegun
+                        && !frame.isIntra()
+                        && CREDULOUS.contains(track.format().codec())) {
+                    return null;
+                }
+                isBegun = false;
                 long pts = frame.bestPts();
                 lastPts = pts;
                 if (pts == wantedPts) {
@@ -211,6 +224,7 @@ public final class FrameReader implements AutoCloseable {
             throw new MediaException(
                     ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.path() + " cannot be read at the wanted place");
         }
+        isBegun = true;
         // the packet is in hand: it goes in first
         lastSent = sync;
         decoder.skipNonReference(false);

@@ -6,6 +6,7 @@ import dev.reelwright.internal.index.TestIndexes;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.time.MediaTime;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -74,6 +75,17 @@ class ImagePlannerTest {
     })
     void I4_I5_I7_choice(String time, String before, String after, int frame) {
         assertThat(choose(threeSeconds(), time, before, after)).isEqualTo(frame);
+    }
+
+    @Test
+    void I4_frameThatIsDecodedAnywayServesItsNeighbours() {
+        ImagePlanner planner = new ImagePlanner(threeSeconds(), MediaTime.parse("0.25"), MediaTime.parse("0.1"));
+
+        int[] frames = planner.choose(Stream.of("0.85", "0.45", "0.55", "0.65", "0.75", "1.05")
+                .map(MediaTime::parse)
+                .toList());
+
+        assertThat(frames).containsExactly(7, 4, 4, 4, 7, 10);
     }
 
     @Test
