@@ -30,6 +30,7 @@ public final class ImageGenerator implements AutoCloseable {
         settings = new ImageSettings(
                 builder.maximumSize,
                 builder.apertureMode,
+                builder.dynamicRangePolicy,
                 builder.appliesTransform,
                 builder.toleranceBefore,
                 builder.toleranceAfter);
@@ -51,6 +52,10 @@ public final class ImageGenerator implements AutoCloseable {
 
     public ApertureMode apertureMode() {
         return settings.aperture();
+    }
+
+    public DynamicRangePolicy dynamicRangePolicy() {
+        return settings.dynamicRange();
     }
 
     public boolean appliesPreferredTrackTransform() {
@@ -114,6 +119,7 @@ public final class ImageGenerator implements AutoCloseable {
         private final Asset asset;
         private Size maximumSize = Size.ZERO;
         private ApertureMode apertureMode = ApertureMode.CLEAN;
+        private DynamicRangePolicy dynamicRangePolicy = DynamicRangePolicy.FORCE_SDR;
         private boolean appliesTransform = true;
         private MediaTime toleranceBefore = MediaTime.ZERO;
         private MediaTime toleranceAfter = MediaTime.ZERO;
@@ -135,6 +141,12 @@ public final class ImageGenerator implements AutoCloseable {
         /** {@link ApertureMode#CLEAN} unless set. */
         public Builder apertureMode(ApertureMode mode) {
             this.apertureMode = mode;
+            return this;
+        }
+
+        /** {@link DynamicRangePolicy#FORCE_SDR} unless set. */
+        public Builder dynamicRangePolicy(DynamicRangePolicy policy) {
+            this.dynamicRangePolicy = policy;
             return this;
         }
 

@@ -64,7 +64,7 @@ public final class ImageWorkshop implements AutoCloseable {
 
     /** Makes the public image. */
     public interface ImageFactory {
-        GeneratedImage make(MediaTime requested, MediaTime actual, Size size, int[] pixels, boolean hasAlpha);
+        GeneratedImage make(MediaTime requested, MediaTime actual, StillPicture picture);
     }
 
     public ImageWorkshop(Asset asset, ImageSettings settings, ImageFactory factory) {
@@ -227,8 +227,7 @@ public final class ImageWorkshop implements AutoCloseable {
     }
 
     private GeneratedImage image(Request request, PictureMaker.Picture picture) {
-        boolean alpha = track().format() instanceof FormatDescription.Video video && video.hasAlpha();
-        return factory.make(request.time(), index().start(request.frame()), picture.size(), picture.pixels(), alpha);
+        return factory.make(request.time(), index().start(request.frame()), picture.still());
     }
 
     private PictureMaker borrow() {
@@ -338,7 +337,7 @@ public final class ImageWorkshop implements AutoCloseable {
                 return WINDOW;
             }
             Size size = PictureMaker.storedSize(video, settings, PictureTransform.IDENTITY, video.cleanAperture());
-            long pixels = Math.max(1, (long) size.width() * size.height());
+            long pixels = Math.max(1, (long) size.width() * size.height()) * (settings.keepsHdr(video) ? 2 : 1);
             return (int) Math.max(workers, Math.min(WINDOW, WINDOW_PIXELS / pixels));
         }
 
