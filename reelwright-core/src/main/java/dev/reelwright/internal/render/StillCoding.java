@@ -20,6 +20,8 @@ record StillCoding(String container, List<Layer> layers) {
     /** FFmpeg's factor between its quality steps and what is set. */
     private static final int LAMBDA = 118;
 
+    private static final Map<String, String> PNG_OPTIONS = Map.of("pred", "mixed");
+
     /** Halved chroma of still pictures lies amid the pixels, JFIF 1.02 says; readers of AVIF take it so, too. */
     private static final String SCALE = "scale=flags=bicubic+accurate_rnd+full_chroma_inp+full_chroma_int"
             + ":in_range=pc:out_range=pc:out_chroma_loc=center";
@@ -73,11 +75,19 @@ record StillCoding(String container, List<Layer> layers) {
     }
 
     private static Layer png(StillPicture picture) {
-        HdrMetadata hdr = picture instanceof StillPicture.Hdr deep ? deep.metadata() : HdrMetadata.NONE;
-        String bits = picture instanceof StillPicture.Hdr
-                ? picture.hasAlpha() ? "rgba64be" : "rgb48be"
-                : picture.hasAlpha() ? "rgba" : "rgb24";
-        return new Layer("png", Map.of("pred", "mixed"), List.of("null"), bits, picture.color(), hdr);
+        boolean alpha = picture.hasAlpha();
+        if (picture instanceof StillPicture.Hdr deep) {
+            // by way of planes, for the scaler does not turn one packed format of 64 bits into another without loss
+            return new Layer(
+                    "png",
+                    PNG_OPTIONS,
+                    List.of("format=" + (alpha ? "gbrap16le" : "gbrp16le")),
+                    alpha ? "rgba64be" : "rgb48be",
+                    picture.color(),
+                    deep.metadata());
+        }
+        return new Layer(
+                "png", PNG_OPTIONS, List.of("null"), alpha ? "rgba" : "rgb24", picture.color(), HdrMetadata.NONE);
     }
 
     private static Layer webp(int quality) {
