@@ -5,6 +5,7 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
 import dev.reelwright.image.ApertureMode;
+import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.image.GeneratedImage;
 import dev.reelwright.image.ImageFormat;
 import dev.reelwright.image.ImageGenerator;
@@ -81,6 +82,13 @@ final class ImagesCommand extends Subcommand {
             description = "Which part of the picture, and its shape; clean unless given.")
     private ApertureMode aperture = ApertureMode.CLEAN;
 
+    @Option(
+            names = "--dynamic-range",
+            paramLabel = "sdr|source",
+            description =
+                    "Whether HDR is tone-mapped or kept; sdr unless given. Of the formats, png and avif can keep it.")
+    private DynamicRangePolicy dynamicRange = DynamicRangePolicy.FORCE_SDR;
+
     @Option(names = "--no-transform", description = "Leave pictures as stored, neither turned nor mirrored.")
     private boolean noTransform;
 
@@ -147,6 +155,7 @@ final class ImagesCommand extends Subcommand {
                 .toleranceBefore(before)
                 .toleranceAfter(after)
                 .apertureMode(aperture)
+                .dynamicRangePolicy(dynamicRange)
                 .appliesPreferredTrackTransform(!noTransform)
                 .build();
     }

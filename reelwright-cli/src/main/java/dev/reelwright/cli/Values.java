@@ -3,6 +3,7 @@ package dev.reelwright.cli;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.export.ExportPreset;
+import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.image.ImageFormat;
 import dev.reelwright.sample.SampleClip;
 import dev.reelwright.time.MediaTime;
@@ -30,6 +31,7 @@ final class Values {
         command.registerConverter(ByteSize.class, explained(ByteSize::parse));
         command.registerConverter(FileType.class, explained(Values::fileType));
         command.registerConverter(ImageFormat.class, explained(Values::imageFormat));
+        command.registerConverter(DynamicRangePolicy.class, explained(Values::dynamicRange));
         command.registerConverter(ExportPreset.class, explained(PresetNames::find));
         command.registerConverter(SampleClip.Codec.class, explained(Values::sampleCodec));
     }
@@ -57,6 +59,15 @@ final class Values {
         return ImageFormat.ofName(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + name + "' is no image format; accepted are jpeg, png, webp, avif"));
+    }
+
+    static DynamicRangePolicy dynamicRange(String name) {
+        return switch (name) {
+            case "sdr" -> DynamicRangePolicy.FORCE_SDR;
+            case "source" -> DynamicRangePolicy.MATCH_SOURCE;
+            default ->
+                throw new IllegalArgumentException("'" + name + "' is no dynamic range; accepted are sdr, source");
+        };
     }
 
     static SampleClip.Codec sampleCodec(String name) {

@@ -76,6 +76,7 @@ class CommandTest {
                 Outcome.of("images", clip, "--out=" + folder, "--every=0"),
                 Outcome.of("images", clip, "--out=" + folder, "--count=2", "--at=1"),
                 Outcome.of("images", clip, "--out=" + folder, "--quality=101"),
+                Outcome.of("images", clip, "--out=" + folder, "--dynamic-range=hdr"),
                 Outcome.of("sample", folder.resolve("x.mp4"), "--rotation=45"))) {
             assertThat(outcome.exitCode()).describedAs(outcome.err()).isEqualTo(ExitCode.USAGE);
             assertThat(outcome.err()).startsWith("reelwright: error [USAGE]: ").contains("--help");
@@ -317,6 +318,32 @@ class CommandTest {
                 .startsWith("reelwright: error [FILE_ALREADY_EXISTS]: ");
         assertThat(Outcome.of("images", clip, "--out=" + folder, "--overwrite").exitCode())
                 .isZero();
+    }
+
+    @Test
+    void I16_cli_dynamicRangeOfTheSourceIsKeptOnRequest() throws IOException {
+        Path hlg = folder.resolve("hlg.mp4");
+        SampleClip.builder()
+                .size(new Size(160, 90))
+                .duration(MediaTime.of(1, 5))
+                .codec(SampleClip.Codec.HEVC)
+                .hdr(SampleClip.Hdr.HLG)
+                .build()
+                .write(hlg);
+
+        assertThat(Outcome.of("images", hlg, "--out=" + folder.resolve("plain.png"))
+                        .exitCode())
+                .isZero();
+        assertThat(Outcome.of("images", hlg, "--out=" + folder.resolve("kept.png"), "--dynamic-range=source")
+                        .exitCode())
+                .isZero();
+
+        assertThat(bitsOfARed(folder.resolve("plain.png"))).isEqualTo(8);
+        assertThat(bitsOfARed(folder.resolve("kept.png"))).isEqualTo(16);
+    }
+
+    private static int bitsOfARed(Path picture) throws IOException {
+        return ImageIO.read(picture.toFile()).getColorModel().getComponentSize(0);
     }
 
     @Test

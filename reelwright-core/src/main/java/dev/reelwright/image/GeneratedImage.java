@@ -1,35 +1,40 @@
 package dev.reelwright.image;
 
+import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.render.StillImages;
+import dev.reelwright.internal.render.StillPicture;
 import dev.reelwright.internal.render.StillWriter;
 import dev.reelwright.time.MediaTime;
+import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.Size;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.nio.file.Path;
 
 /**
- * A still picture taken from an asset: immutable, owned by whoever has it, in sRGB.
+ * A still picture taken from an asset: immutable, owned by whoever has it, safe to share between threads.
  *
- * <p>Pixels are {@code 0xAARRGGBB} in rows from the top, alpha not multiplied in.
+ * <p>An ordinary one has 8 bits a component in sRGB. One of high dynamic range, which only a generator with {@link
+ * DynamicRangePolicy#MATCH_SOURCE} gives, has 16 bits in the source's own coding; {@link #toSdr} makes an ordinary one of
+ * it. Rows go from the top, and alpha is straight: it is not multiplied into the colours.
  */
 public final class GeneratedImage {
     private final MediaTime requestedTime;
     private final MediaTime actualTime;
-    private final Size size;
-    private final int[] pixels;
-    private final boolean hasAlpha;
+    private final StillPicture picture;
 
     GeneratedImage(MediaTime requestedTime, MediaTime actualTime, Size size, int[] pixels, boolean hasAlpha) {
+        this(requestedTime, actualTime, new StillPicture.Sdr(size, hasAlpha, pixels));
+    }
+
+    GeneratedImage(MediaTime requestedTime, MediaTime actualTime, StillPicture picture) {
         this.requestedTime = requestedTime;
         this.actualTime = actualTime;
-        this.size = size;
-        this.pixels = pixels;
-        this.hasAlpha = hasAlpha;
+        this.picture = picture;
     }
 
     /** The same picture for another request. */
     GeneratedImage requestedAt(MediaTime time) {
-        return new GeneratedImage(time, actualTime, size, pixels, hasAlpha);
+        return new GeneratedImage(time, actualTime, picture);
     }
 
     /** The time that was asked for. */
@@ -43,30 +48,64 @@ public final class GeneratedImage {
     }
 
     public int width() {
-        return size.width();
+        return picture.size().width();
     }
 
     public int height() {
-        return size.height();
+        return picture.size().height();
     }
 
     /** Whether pixels may be transparent. */
     public boolean hasAlpha() {
-        return hasAlpha;
+        return picture.hasAlpha();
     }
 
-    /** A copy of the pixels. */
+    /** Bits of a component: 8, or 16 for high dynamic range. */
+    public int bitDepth() {
+        return picture instanceof StillPicture.Hdr ? 16 : 8;
+    }
+
+    /** What its values mean: {@link ColorProperties#SRGB}, or PQ or HLG in the source's primaries, full-range RGB. */
+    public ColorProperties colorProperties() {
+        return picture.color();
+    }
+
+    /**
+     * A copy of the pixels as {@code 0xAARRGGBB} in sRGB, whatever the image is in: those of {@link #toSdr}.
+     *
+     * @throws MediaException when an image of high dynamic range cannot be tone-mapped
+     */
     public int[] pixels() {
-        return pixels.clone();
+        StillPicture.Sdr sdr = picture.toSdr();
+        return sdr == picture ? sdr.pixels().clone() : sdr.pixels();
     }
 
-    /** A picture of its own that may be drawn on. */
+    /**
+     * A copy of the pixels as {@code 0xAAAARRRRGGGGBBBB} in the image's own {@link #colorProperties}. Components of 8 bits
+     * are widened so that 255 becomes 65535.
+     */
+    public long[] pixels16() {
+        return StillImages.widened(picture);
+    }
+
+    /**
+     * The same image for ordinary screens: 8 bits in sRGB, tone-mapped as with {@link DynamicRangePolicy#FORCE_SDR}. An
+     * image that is ordinary already is given back itself.
+     *
+     * @throws MediaException when an image of high dynamic range cannot be tone-mapped
+     */
+    public GeneratedImage toSdr() {
+        StillPicture.Sdr sdr = picture.toSdr();
+        return sdr == picture ? this : new GeneratedImage(requestedTime, actualTime, sdr);
+    }
+
+    /**
+     * A picture of its own that may be drawn on: of the type {@code TYPE_INT_RGB} or {@code TYPE_INT_ARGB}, or, for high
+     * dynamic range, with 16 bits a component and the values that {@link #pixels16} has. AWT knows neither PQ nor HLG and
+     * will take those for sRGB, so that they look dull when drawn; draw what {@link #toSdr} gives instead.
+     */
     public BufferedImage toBufferedImage() {
-        int type = hasAlpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
-        BufferedImage image = new BufferedImage(size.width(), size.height(), type);
-        int[] target = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        System.arraycopy(pixels, 0, target, 0, pixels.length);
-        return image;
+        return StillImages.buffered(picture);
     }
 
     /** Writes it in the format that the path's extension names, at quality 85; an existing file is not replaced. */
@@ -77,8 +116,15 @@ public final class GeneratedImage {
         save(file, SaveOptions.of(format));
     }
 
-    /** Writes it; all or nothing. */
+    /**
+     * Writes it; all or nothing. The file says in which colours it is. PNG and AVIF keep high dynamic range, with 16 and 10
+     * bits; JPEG and WebP have no place for it and get {@link #toSdr}. All but JPEG keep alpha; in JPEG, what shows through
+     * is black.
+     *
+     * @throws MediaException when the file exists and may not be replaced, or cannot be written, or these natives lack the
+     *     encoder
+     */
     public void save(Path file, SaveOptions options) {
-        StillWriter.write(file, options, size, pixels, hasAlpha);
+        StillWriter.write(file, options, picture);
     }
 }

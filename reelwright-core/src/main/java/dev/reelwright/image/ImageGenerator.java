@@ -34,6 +34,7 @@ public final class ImageGenerator implements AutoCloseable {
         settings = new ImageSettings(
                 builder.maximumSize,
                 builder.apertureMode,
+                builder.dynamicRangePolicy,
                 builder.appliesTransform,
                 builder.toleranceBefore,
                 builder.toleranceAfter);
@@ -55,6 +56,10 @@ public final class ImageGenerator implements AutoCloseable {
 
     public ApertureMode apertureMode() {
         return settings.aperture();
+    }
+
+    public DynamicRangePolicy dynamicRangePolicy() {
+        return settings.dynamicRange();
     }
 
     public boolean appliesPreferredTrackTransform() {
@@ -118,6 +123,7 @@ public final class ImageGenerator implements AutoCloseable {
         private final Asset asset;
         private Size maximumSize = Size.ZERO;
         private ApertureMode apertureMode = ApertureMode.CLEAN;
+        private DynamicRangePolicy dynamicRangePolicy = DynamicRangePolicy.FORCE_SDR;
         private boolean appliesTransform = true;
         private MediaTime toleranceBefore = MediaTime.ZERO;
         private MediaTime toleranceAfter = MediaTime.ZERO;
@@ -140,6 +146,12 @@ public final class ImageGenerator implements AutoCloseable {
         /** {@link ApertureMode#CLEAN} unless set. */
         public Builder apertureMode(ApertureMode mode) {
             this.apertureMode = mode;
+            return this;
+        }
+
+        /** {@link DynamicRangePolicy#FORCE_SDR} unless set. */
+        public Builder dynamicRangePolicy(DynamicRangePolicy policy) {
+            this.dynamicRangePolicy = policy;
             return this;
         }
 

@@ -10,6 +10,9 @@ public record ColorProperties(String primaries, String transfer, String matrix, 
     /** ITU-R BT.709, limited range: what SDR exports are tagged with. */
     public static final ColorProperties BT709 = new ColorProperties("bt709", "bt709", "bt709", false);
 
+    /** IEC 61966-2-1 in full-range red, green and blue: what ordinary screens, web pages and image files are in. */
+    public static final ColorProperties SRGB = new ColorProperties("bt709", "iec61966-2-1", "gbr", true);
+
     /** Perceptual Quantizer, SMPTE ST 2084. */
     public boolean isPq() {
         return transfer.equals("smpte2084");
@@ -22,5 +25,10 @@ public record ColorProperties(String primaries, String transfer, String matrix, 
 
     public boolean isHdr() {
         return isPq() || isHlg();
+    }
+
+    /** The same primaries and transfer characteristics in full-range red, green and blue. */
+    public ColorProperties asRgb() {
+        return new ColorProperties(primaries, transfer, SRGB.matrix, true);
     }
 }

@@ -10,6 +10,7 @@ import dev.reelwright.internal.render.FilterChains;
 import dev.reelwright.internal.render.PictureFilters;
 import dev.reelwright.internal.render.ToneMapping;
 import dev.reelwright.testing.Media;
+import dev.reelwright.testing.Probe;
 import dev.reelwright.testing.Programs;
 import dev.reelwright.testing.ToneMappings;
 import dev.reelwright.time.MediaTime;
@@ -81,6 +82,10 @@ class CorpusImageTest {
         return times;
     }
 
+    private static String chromaLocation(Asset asset, Track track) {
+        return Probe.of(asset.path()).streams().get(track.index()).getOrDefault("chroma_location", "unspecified");
+    }
+
     /** The pictures of some frames, all decoded in order by the program, in the scale and colours of ours. */
     private Map<Integer, int[]> decoded(Asset asset, Track track, int[] frames, Size size) {
         FormatDescription.Video format = (FormatDescription.Video) track.format();
@@ -97,9 +102,10 @@ class CorpusImageTest {
         String tagged = untagged && format.codedSize().height() >= 720 ? "setparams=colorspace=bt709," : "";
         PictureFilters filters = FilterChains.forImage(
                 new FilterChains.Layout(null, size, PictureTransform.IDENTITY),
-                format.hasAlpha(),
-                color,
-                ColorRules.peakLuminance(format));
+                new FilterChains.Look(
+                        format.hasAlpha(), DynamicRangePolicy.FORCE_SDR, ColorRules.peakLuminance(format)),
+                new FilterChains.Decoded(
+                        format.codedSize(), format.pixelFormat(), color, chromaLocation(asset, track), false));
         String chain = "[0:" + track.index() + "]select=" + select + "," + tagged + "setpts=N[in];" + filters.chain();
         Path raw = folder.resolve("frames.raw");
         List<String> arguments = new ArrayList<>(List.of("-v", "quiet", "-y", "-noautorotate", "-apply_cropping"));

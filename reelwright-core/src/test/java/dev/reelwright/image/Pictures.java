@@ -71,6 +71,79 @@ final class Pictures {
         return readRaw(raw);
     }
 
+    /** The picture that the program gives for a file with colours in one stream and alpha in another. */
+    static int[] decodedWithAlpha(Path file, int width, int height, Path folder) {
+        int[] colors = decodedByProgram(file, width, height, folder);
+        Path raw = folder.resolve("decoded.raw");
+        Programs.run(
+                "ffmpeg",
+                List.of(
+                        "-v",
+                        "error",
+                        "-y",
+                        "-i",
+                        file.toString(),
+                        "-map",
+                        "0:1",
+                        "-f",
+                        "rawvideo",
+                        "-pix_fmt",
+                        "gray",
+                        raw.toString()));
+        try {
+            byte[] alpha = Files.readAllBytes(raw);
+            for (int i = 0; i < colors.length; i++) {
+                colors[i] = colors[i] & 0xFFFFFF | alpha[i] << 24;
+            }
+            return colors;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Packed pixels of 16 bits a component, {@code 0xAAAARRRRGGGGBBBB}, that the program gives for a file. */
+    static long[] decodedDeep(Path file, Path folder, String filters) {
+        Path raw = folder.resolve("decoded.raw");
+        Programs.run(
+                "ffmpeg",
+                List.of(
+                        "-v",
+                        "error",
+                        "-y",
+                        "-i",
+                        file.toString(),
+                        "-frames:v",
+                        "1",
+                        "-vf",
+                        filters + "format=bgra64le",
+                        "-f",
+                        "rawvideo",
+                        raw.toString()));
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(raw)).order(ByteOrder.LITTLE_ENDIAN);
+            long[] pixels = new long[bytes.remaining() / 8];
+            bytes.asLongBuffer().get(pixels);
+            return pixels;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #psnr(int[], int[])}, of pixels with 16 bits a component. */
+    static double psnr(long[] a, long[] b) {
+        if (a.length != b.length) {
+            throw new AssertionError(a.length + " and " + b.length + " pixels");
+        }
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            for (int shift = 0; shift <= 32; shift += 16) {
+                double difference = (a[i] >> shift & 0xFFFF) - (b[i] >> shift & 0xFFFF);
+                sum += difference * difference;
+            }
+        }
+        return sum == 0 ? SAME : Math.min(SAME, 10 * Math.log10(65535.0 * 65535 * 3 * a.length / sum));
+    }
+
     /** Packed pixels of a raw file. */
     static int[] readRaw(Path raw) {
         try {

@@ -3,6 +3,7 @@ package dev.reelwright.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.reelwright.asset.Asset;
@@ -13,8 +14,11 @@ import dev.reelwright.testing.Fixtures;
 import dev.reelwright.testing.Probe;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -97,7 +101,7 @@ class SavedImageTest {
             for (int shift = 0; shift <= 16; shift += 8) {
                 assertThat(decoded >> shift & 255)
                         .as("%08x came back as %08x in %s", argb, decoded, format)
-                        .isCloseTo(argb >> shift & 255, org.assertj.core.api.Assertions.within(6));
+                        .isCloseTo(argb >> shift & 255, within(6));
             }
         }
     }
@@ -205,17 +209,28 @@ class SavedImageTest {
         int[] decoded = Pictures.decodedByProgram(file, 320, 180, folder);
         int[] wanted = image.pixels();
         for (int i = 0; i < wanted.length; i += 97) {
-            assertThat(decoded[i] >>> 24).isCloseTo(wanted[i] >>> 24, org.assertj.core.api.Assertions.within(2));
+            assertThat(decoded[i] >>> 24).isCloseTo(wanted[i] >>> 24, within(2));
         }
     }
 
     @Test
-    void I17_B12_transparencyIsRefusedInAvif() {
-        assertThatThrownBy(() -> transparent().save(folder.resolve("alpha.avif")))
-                .asInstanceOf(type(MediaException.class))
-                .extracting(MediaException::code)
-                .isEqualTo(ErrorCode.UNSUPPORTED_FILE_TYPE);
-        assertThat(folder).isEmptyDirectory();
+    void I17_B12_transparencyIsASecondPictureInAvif() throws IOException {
+        GeneratedImage image = transparent();
+        Path file = folder.resolve("alpha.avif");
+
+        image.save(file);
+
+        List<Map<String, String>> streams = Probe.of(file).streams();
+        assertThat(streams).hasSize(2);
+        assertThat(streams.get(1)).containsEntry("pix_fmt", "gray").containsEntry("color_range", "pc");
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(bytes).contains("auxl").contains("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha");
+        int[] decoded = Pictures.decodedWithAlpha(file, 320, 180, folder);
+        int[] wanted = image.pixels();
+        assertThat(Pictures.psnr(decoded, wanted)).isGreaterThan(33);
+        for (int i = 0; i < wanted.length; i++) {
+            assertThat(decoded[i] >>> 24).isCloseTo(wanted[i] >>> 24, within(6));
+        }
     }
 
     @Test
@@ -230,5 +245,86 @@ class SavedImageTest {
                 .as("%08x", rgb)
                 .satisfies(c -> assertThat(c.get(0)).isBetween(58, 70))
                 .satisfies(c -> assertThat(c.get(1)).isBetween(26, 38));
+    }
+
+    @ParameterizedTest(name = "B12 {0} at quality {1} is {2}, {3}")
+    @CsvSource({
+        "JPEG, 85, yuvj420p, bt470bg, unknown, unknown",
+        "JPEG, 90, yuvj444p, bt470bg, unknown, unknown",
+        "AVIF, 85, yuv420p, bt709, iec61966-2-1, bt709",
+        "AVIF, 90, yuv444p, bt709, iec61966-2-1, bt709",
+        "PNG, 85, rgb24, gbr, iec61966-2-1, bt709",
+    })
+    void B12_coloursAreTold(
+            ImageFormat format, int quality, String pixels, String matrix, String transfer, String primaries) {
+        Path file = folder.resolve("told." + format.extensions().get(0));
+
+        flat(64, 48, 0xFF3070B0, false).save(file, new SaveOptions(format, quality, false));
+
+        assertThat(Probe.of(file).stream("video"))
+                .containsEntry("pix_fmt", pixels)
+                .containsEntry("color_range", "pc")
+                .containsEntry("color_space", matrix)
+                .containsEntry("color_transfer", transfer)
+                .containsEntry("color_primaries", primaries);
+    }
+
+    @Test
+    void B12_jpegHasTheProfileOfSrgb() throws IOException {
+        Path file = folder.resolve("profile.jpg");
+
+        flat(64, 48, 0xFF3070B0, false).save(file);
+
+        ICC_Profile profile = ICC_Profile.getInstance(ImageFiles.profileOfJpeg(file));
+        ICC_ColorSpace told = new ICC_ColorSpace(profile);
+        for (float level = 0; level <= 1; level += 0.125f) {
+            float[] color = {level, 1 - level, level / 2};
+            float[] shown = told.toRGB(color);
+            for (int c = 0; c < 3; c++) {
+                assertThat(shown[c]).isCloseTo(color[c], within(0.004f));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "B12 profile in WebP of {0}x{1}, alpha {2}")
+    @CsvSource({"64, 48, false", "161, 121, false", "33, 7, true"})
+    void B12_webpHasTheProfileOfSrgb(int width, int height, boolean alpha) throws IOException {
+        Path file = folder.resolve("profile.webp");
+        GeneratedImage image = flat(width, height, alpha ? 0x803070B0 : 0xFF3070B0, alpha);
+
+        image.save(file);
+
+        Map<String, byte[]> chunks = ImageFiles.chunksOfWebp(file);
+        assertThat(chunks.keySet()).startsWith("VP8X", "ICCP");
+        assertThat(ICC_Profile.getInstance(chunks.get("ICCP")).getNumComponents())
+                .isEqualTo(3);
+        byte[] header = chunks.get("VP8X");
+        assertThat(header).hasSize(10);
+        assertThat(header[0] & 0x30).isEqualTo(alpha ? 0x30 : 0x20);
+        assertThat((header[4] & 255) + 1).isEqualTo(width);
+        assertThat((header[7] & 255) + 1).isEqualTo(height);
+        int[] decoded = Pictures.decodedByProgram(file, width, height, folder);
+        assertThat(Pictures.psnr(decoded, image.pixels())).isGreaterThan(33);
+    }
+
+    @Test
+    void B12_chromaOfJpegIsNotShifted() throws IOException {
+        int[] pixels = new int[64 * 16];
+        for (int i = 0; i < pixels.length; i++) {
+            int slope = 40 + 3 * (i % 64);
+            pixels[i] = 0xFF000000 | slope << 16 | 128 << 8 | (255 - slope);
+        }
+        GeneratedImage image = new GeneratedImage(MediaTime.ZERO, MediaTime.ZERO, new Size(64, 16), pixels, false);
+        Path file = folder.resolve("slope.jpg");
+
+        image.save(file, new SaveOptions(ImageFormat.JPEG, 89, false));
+
+        int[] decoded = Pictures.argb(ImageIO.read(file.toFile()));
+        double error = 0;
+        for (int i = 0; i < pixels.length; i++) {
+            error += (decoded[i] >> 16 & 255) - (pixels[i] >> 16 & 255);
+        }
+        // half a pixel off is 1.5 levels
+        assertThat(error / pixels.length).isCloseTo(0, within(0.5));
     }
 }

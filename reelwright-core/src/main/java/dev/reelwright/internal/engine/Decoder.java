@@ -29,14 +29,16 @@ public final class Decoder implements AutoCloseable {
      */
     private final long delay;
 
+    private final HevcAlpha alpha;
     private final @Nullable LeakWatch watch;
 
     private long lastPts = TimeBase.NONE;
     private boolean closed;
 
-    private Decoder(AVCodecContext context, long delay) {
+    private Decoder(AVCodecContext context, long delay, HevcAlpha alpha) {
         this.context = context;
         this.delay = delay;
+        this.alpha = alpha;
         this.watch = LiveNatives.opened(Kind.DECODER, this);
     }
 
@@ -68,12 +70,18 @@ public final class Decoder implements AutoCloseable {
             } else {
                 context.thread_count(1);
             }
+            HevcAlpha alpha = HevcAlpha.of(stream.codecpar());
+            if (alpha.isPresent()) {
+                // threads that take whole pictures would call up into Java; those that share one do not
+                context.thread_type(AVCodecContext.FF_THREAD_SLICE);
+                context.get_format(AlphaFormat.ONLY);
+            }
             Check.ok(
                     avcodec.avcodec_open2(context, codec, (AVDictionary) null),
                     ErrorCode.DECODE_FAILED,
                     "the decoder for " + info.format().codec() + " does not open");
             long delay = demuxer.formatName().equals("avi") ? stream.codecpar().video_delay() : 0;
-            return new Decoder(context, delay);
+            return new Decoder(context, delay, alpha);
         } catch (RuntimeException | Error e) {
             avcodec.avcodec_free_context(context);
             throw e;
@@ -104,6 +112,9 @@ public final class Decoder implements AutoCloseable {
 
     /** Hands in a packet, or null at the end. False when frames must be taken first. */
     public boolean send(@Nullable Packet packet) {
+        if (packet != null) {
+            alpha.read(packet);
+        }
         int result = avcodec.avcodec_send_packet(context, packet == null ? null : packet.raw);
         if (result == avutil.AVERROR_EAGAIN()) {
             return false;
@@ -122,6 +133,7 @@ public final class Decoder implements AutoCloseable {
             return false;
         }
         Check.ok(result, ErrorCode.DECODE_FAILED, "the media cannot be decoded");
+        frame.premultiplied(alpha.isPremultiplied());
         if (delay > 0) {
             takeDelayOff(frame);
         }

@@ -26,9 +26,16 @@ public final class FilterGraph implements AutoCloseable {
     private boolean closed;
 
     /** What must stay the same from frame to frame for a graph to take them. */
-    private record FrameShape(int width, int height, int format, ColorProperties color) {
+    private record FrameShape(
+            int width, int height, int format, ColorProperties color, int chroma, boolean premultiplied) {
         static FrameShape of(Frame frame) {
-            return new FrameShape(frame.width(), frame.height(), frame.format(), frame.color());
+            return new FrameShape(
+                    frame.width(),
+                    frame.height(),
+                    frame.format(),
+                    frame.color(),
+                    frame.raw.chroma_location(),
+                    frame.isPremultiplied());
         }
     }
 

@@ -5,6 +5,10 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.HdrMetadata;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -16,6 +20,8 @@ public final class Frame implements AutoCloseable {
 
     final AVFrame raw;
     private final @Nullable LeakWatch watch;
+    /** FFmpeg's frames of this version do not tell. */
+    private boolean premultiplied;
 
     public Frame() {
         Natives.load();
@@ -79,6 +85,21 @@ public final class Frame implements AutoCloseable {
         return StreamFacts.color(raw.color_primaries(), raw.color_trc(), raw.colorspace(), raw.color_range());
     }
 
+    /** Where the samples of halved chroma planes lie: {@code left}, {@code center}, {@code topleft} … or {@code unspecified}. */
+    public String chromaLocation() {
+        BytePointer name = avutil.av_chroma_location_name(raw.chroma_location());
+        return name == null ? "unspecified" : name.getString();
+    }
+
+    /** Whether the picture's colours are multiplied by its alpha. */
+    public boolean isPremultiplied() {
+        return premultiplied;
+    }
+
+    void premultiplied(boolean multiplied) {
+        this.premultiplied = multiplied;
+    }
+
     /** Whether the decoder reports that it had to guess parts of the picture. */
     public boolean isDamaged() {
         return (raw.flags() & FLAG_CORRUPT) != 0 || raw.decode_error_flags() != 0;
@@ -99,6 +120,7 @@ public final class Frame implements AutoCloseable {
         Frame copy = new Frame();
         try {
             Check.ok(avutil.av_frame_ref(copy.raw, raw), ErrorCode.OUT_OF_MEMORY, "share a frame");
+            copy.premultiplied = premultiplied;
             return copy;
         } catch (MediaException e) {
             copy.close();
@@ -110,10 +132,13 @@ public final class Frame implements AutoCloseable {
     public void takeFrom(Frame other) {
         clear();
         avutil.av_frame_move_ref(raw, other.raw);
+        premultiplied = other.premultiplied;
+        other.premultiplied = false;
     }
 
     public void clear() {
         avutil.av_frame_unref(raw);
+        premultiplied = false;
     }
 
     /** Makes room for a picture of this pixel format. */
@@ -152,36 +177,50 @@ public final class Frame implements AutoCloseable {
 
     /** Reads a picture of packed 32-bit pixels as {@code 0xAARRGGBB}; the frame must be of the format {@code bgra}. */
     public int[] readArgb() {
-        int width = width();
-        int height = height();
-        int[] pixels = new int[width * height];
-        int stride = raw.linesize(0);
-        java.nio.IntBuffer data = raw.data(0)
-                .position(0)
-                .capacity((long) stride * height)
-                .asByteBuffer()
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                .asIntBuffer();
-        for (int row = 0; row < height; row++) {
-            data.position(row * (stride / 4));
-            data.get(pixels, row * width, width);
+        int[] pixels = new int[width() * height()];
+        IntBuffer data = packed().asIntBuffer();
+        for (int row = 0; row < height(); row++) {
+            data.position(row * (raw.linesize(0) / Integer.BYTES));
+            data.get(pixels, row * width(), width());
         }
         return pixels;
     }
 
     /** Fills a {@code bgra} picture from {@code 0xAARRGGBB} pixels. */
     public void writeArgb(int[] pixels) {
-        int stride = raw.linesize(0);
-        java.nio.IntBuffer data = raw.data(0)
-                .position(0)
-                .capacity((long) stride * height())
-                .asByteBuffer()
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                .asIntBuffer();
+        IntBuffer data = packed().asIntBuffer();
         for (int row = 0; row < height(); row++) {
-            data.position(row * (stride / 4));
+            data.position(row * (raw.linesize(0) / Integer.BYTES));
             data.put(pixels, row * width(), width());
         }
+    }
+
+    /** Reads packed 64-bit pixels as {@code 0xAAAARRRRGGGGBBBB}; the frame must be of the format {@code bgra64le}. */
+    public long[] readArgb16() {
+        long[] pixels = new long[width() * height()];
+        LongBuffer data = packed().asLongBuffer();
+        for (int row = 0; row < height(); row++) {
+            data.position(row * (raw.linesize(0) / Long.BYTES));
+            data.get(pixels, row * width(), width());
+        }
+        return pixels;
+    }
+
+    /** Fills a {@code bgra64le} picture from {@code 0xAAAARRRRGGGGBBBB} pixels. */
+    public void writeArgb16(long[] pixels) {
+        LongBuffer data = packed().asLongBuffer();
+        for (int row = 0; row < height(); row++) {
+            data.position(row * (raw.linesize(0) / Long.BYTES));
+            data.put(pixels, row * width(), width());
+        }
+    }
+
+    private ByteBuffer packed() {
+        return raw.data(0)
+                .position(0)
+                .capacity((long) raw.linesize(0) * height())
+                .asByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     public void color(ColorProperties color) {
@@ -194,6 +233,11 @@ public final class Frame implements AutoCloseable {
     /** What the frame says of high dynamic range beyond its colour tags. */
     public HdrMetadata hdr() {
         return HdrFacts.of(raw);
+    }
+
+    /** Says of the frame what goes beyond its colour tags, for encoders that read it there. */
+    public void hdr(HdrMetadata hdr) {
+        HdrFacts.give(raw, hdr);
     }
 
     /** Tags the frame as SDR and takes off all that speaks of high dynamic range, also frame by frame. */

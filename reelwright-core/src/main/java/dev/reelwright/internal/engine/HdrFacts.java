@@ -107,24 +107,39 @@ final class HdrFacts {
 
     /** Lets an encoder that is not open yet write this; FFmpeg hands the same to the container. */
     static void give(AVCodecContext context, HdrMetadata hdr) {
+        give(hdr, (kind, size) -> room(context, kind, size));
+    }
+
+    /** Lets an encoder that reads it from its frames write this. */
+    static void give(AVFrame frame, HdrMetadata hdr) {
+        give(hdr, (kind, size) -> {
+            AVFrameSideData entry = Check.notNull(avutil.av_frame_new_side_data(frame, kind, size), "HDR metadata");
+            Pointer.memset(entry.data(), 0, size);
+            return entry.data();
+        });
+    }
+
+    /** Makes zeroed room for facts of a kind. */
+    private interface Room {
+        Pointer of(int kind, long size);
+    }
+
+    private static void give(HdrMetadata hdr, Room room) {
         if (hdr.masteringDisplay() != null) {
-            give(context, hdr.masteringDisplay());
+            Pointer data = room.of(
+                    avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, Pointer.sizeof(AVMasteringDisplayMetadata.class));
+            fill(new AVMasteringDisplayMetadata(data), hdr.masteringDisplay());
         }
         if (hdr.contentLight() != null) {
-            Pointer data = room(
-                    context, avutil.AV_FRAME_DATA_CONTENT_LIGHT_LEVEL, Pointer.sizeof(AVContentLightMetadata.class));
+            Pointer data =
+                    room.of(avutil.AV_FRAME_DATA_CONTENT_LIGHT_LEVEL, Pointer.sizeof(AVContentLightMetadata.class));
             new AVContentLightMetadata(data)
                     .MaxCLL(hdr.contentLight().maximum())
                             .MaxFALL(hdr.contentLight().frameAverage());
         }
     }
 
-    private static void give(AVCodecContext context, MasteringDisplay display) {
-        Pointer data = room(
-                context,
-                avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA,
-                Pointer.sizeof(AVMasteringDisplayMetadata.class));
-        AVMasteringDisplayMetadata raw = new AVMasteringDisplayMetadata(data);
+    private static void fill(AVMasteringDisplayMetadata raw, MasteringDisplay display) {
         Primaries primaries = display.primaries();
         if (primaries != null) {
             Chromaticity[] lights = {primaries.red(), primaries.green(), primaries.blue()};

@@ -119,6 +119,7 @@ final class StreamFacts {
             AVFormatContext context, AVStream stream, AVCodecParameters par, String codec, Size containerSize) {
         AVPixFmtDescriptor descriptor = avutil.av_pix_fmt_desc_get(par.format());
         boolean alpha = avutil.av_dict_get(stream.metadata(), "alpha_mode", null, 0) != null;
+        alpha |= HevcAlpha.of(par).isPresent();
         String pixelFormat = "unknown";
         int depth = 8;
         if (descriptor != null) {

@@ -91,8 +91,12 @@ public final class ColorRules {
 
     /** What a source of high dynamic range says of its brightest light in cd/m², else what displays for it show. */
     public static int peakLuminance(FormatDescription.Video source) {
-        HdrMetadata hdr = source.hdr();
-        if (source.color().isHlg()) {
+        return peakLuminance(source.color(), source.hdr());
+    }
+
+    /** The same by the source's colours and what it says beyond them. */
+    public static int peakLuminance(ColorProperties color, HdrMetadata hdr) {
+        if (color.isHlg()) {
             return NOMINAL_PEAK;
         }
         int peak = NOMINAL_PEAK;

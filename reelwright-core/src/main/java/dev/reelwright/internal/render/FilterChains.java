@@ -2,6 +2,7 @@ package dev.reelwright.internal.render;
 
 import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.export.VideoSettings;
+import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.internal.engine.FilterGraph;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.plan.ColorRules;
@@ -16,13 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** Writes the picture filters of an operation in FFmpeg's notation. */
 public final class FilterChains {
     private static final String BT709_VIDEO = "out_color_matrix=bt709:out_range=tv";
-    private static final String EXACT = "bicubic+accurate_rnd+full_chroma_int";
+    private static final String EXACT = "bicubic+accurate_rnd+full_chroma_int+full_chroma_inp";
+
+    /** Pixels of pictures of 16 bits. */
+    static final String DEEP = "bgra64le";
+
+    private static final String FLAT = "bgra";
 
     /** Formats that only a change of size leaves as they are. */
     private static final Set<String> PLANAR =
             Set.of("yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
 
     private static final String OVER_BLACK = "premultiply=inplace=1";
+    private static final String STRAIGHT = "unpremultiply=inplace=1";
 
     /** What {@link #OVER_BLACK} takes; the format that loses least is chosen. */
     private static final String WITH_ALPHA = "yuva444p|yuva444p10|yuva444p12|yuva444p16|gbrap|gbrap10|gbrap12|gbrap16";
@@ -30,9 +37,15 @@ public final class FilterChains {
     private FilterChains() {}
 
     /** Frames as they come out of a decoder. */
-    record Decoded(Size size, String pixelFormat, ColorProperties color) {
+    public record Decoded(
+            Size size, String pixelFormat, ColorProperties color, String chromaLocation, boolean premultiplied) {
         static Decoded of(Frame frame) {
-            return new Decoded(new Size(frame.width(), frame.height()), frame.pixelFormat(), frame.color());
+            return new Decoded(
+                    new Size(frame.width(), frame.height()),
+                    frame.pixelFormat(),
+                    frame.color(),
+                    frame.chromaLocation(),
+                    frame.isPremultiplied());
         }
     }
 
@@ -43,6 +56,13 @@ public final class FilterChains {
      * @param stored size before turning
      */
     public record Layout(@Nullable Aperture crop, Size stored, PictureTransform transform) {}
+
+    /**
+     * What an image keeps of the source's colours.
+     *
+     * @param peak cd/m² of the source's brightest light, where it is HDR
+     */
+    public record Look(boolean alpha, DynamicRangePolicy dynamicRange, int peak) {}
 
     /**
      * From decoded frames to what the encoder takes.
@@ -60,7 +80,7 @@ public final class FilterChains {
             if (flattens) {
                 // laid over black as SDR, where half transparent is half as bright
                 cube(filters, "scale=flags=bicubic,format=gbrapf32le");
-                filters.add("format=gbrap16," + OVER_BLACK);
+                filters.add("format=" + (decoded.premultiplied() ? "gbrp16" : "gbrap16," + OVER_BLACK));
                 filters.add(scale(settings.size(), "bicubic") + ":" + BT709_VIDEO);
             } else {
                 // scaled first: the fewer pixels the table is asked for the better
@@ -71,9 +91,11 @@ public final class FilterChains {
             int peak = settings.conversion().toneMaps() ? settings.peakLuminance() : ColorRules.NOMINAL_PEAK;
             return new PictureFilters(joined(filters), ColorCube.of(ToneMapping.source(source, peak)));
         }
-        if (flattens) {
+        if (flattens && !decoded.premultiplied()) {
             // before scaling: what is hidden behind transparent edges must not be mixed in
             filters.add("format=" + WITH_ALPHA + "," + OVER_BLACK);
+        } else if (!flattens && decoded.premultiplied()) {
+            filters.add("format=" + WITH_ALPHA + "," + STRAIGHT);
         }
         if (isOnlyScaled(settings, decoded)) {
             filters.add(fastScale(settings.size()));
@@ -84,26 +106,88 @@ public final class FilterChains {
         return new PictureFilters(joined(filters), null);
     }
 
-    /**
-     * From decoded frames to packed 32-bit pixels, turned and scaled.
-     *
-     * @param peak cd/m² of the source's brightest light, where it is HDR
-     */
-    public static PictureFilters forImage(Layout layout, boolean alpha, ColorProperties source, int peak) {
+    /** From decoded frames to packed pixels, scaled and turned: of 64 bits where high dynamic range is kept, else of 32. */
+    public static PictureFilters forImage(Layout layout, Look look, Decoded decoded) {
         List<String> filters = new ArrayList<>();
         crop(filters, layout.crop());
-        Size stored = layout.stored();
+        boolean hdr = decoded.color().isHdr();
+        boolean keeps = hdr && look.dynamicRange() == DynamicRangePolicy.MATCH_SOURCE;
         ColorCube cube = null;
-        if (source.isHdr()) {
-            cube(filters, scale(stored, EXACT) + ",format=" + (alpha ? "gbrapf32le" : "gbrpf32le"));
-            filters.add("scale=flags=" + EXACT);
-            cube = ColorCube.of(ToneMapping.source(source, peak));
+        if (hdr || (look.alpha() && blends(layout, decoded))) {
+            toDeepRgb(filters, layout, look, decoded);
         } else {
-            filters.add(scale(stored, EXACT));
+            filters.add(placed(scale(layout.stored(), EXACT), decoded));
         }
-        filters.add("format=bgra");
+        if (hdr && !keeps) {
+            cube(filters, "format=" + (look.alpha() ? "gbrapf32le" : "gbrpf32le"));
+            filters.add("scale=flags=" + EXACT);
+            cube = ColorCube.of(ToneMapping.source(decoded.color(), look.peak()));
+        }
+        filters.add("format=" + (keeps ? DEEP : FLAT));
         turn(filters, layout.transform());
         return new PictureFilters(joined(filters), cube);
+    }
+
+    /** From packed pixels of 64 bits to such of 32. */
+    static PictureFilters forToneMapping(boolean alpha, ColorProperties source, int peak) {
+        List<String> filters = new ArrayList<>();
+        filters.add("format=" + (alpha ? "gbrap16le" : "gbrp16le"));
+        cube(filters, "format=" + (alpha ? "gbrapf32le" : "gbrpf32le"));
+        filters.add("scale=flags=" + EXACT);
+        filters.add("format=" + FLAT);
+        return new PictureFilters(joined(filters), ColorCube.of(ToneMapping.source(source, peak)));
+    }
+
+    /** Whether colours must be weighed by their alpha: what is hidden behind transparent edges must not be mixed in. */
+    private static boolean blends(Layout layout, Decoded decoded) {
+        return decoded.premultiplied() || !cut(layout, decoded).equals(layout.stored());
+    }
+
+    /** To planes of 16 bits of red, green, blue and straight alpha, scaled. */
+    private static void toDeepRgb(List<String> filters, Layout layout, Look look, Decoded decoded) {
+        boolean blends = look.alpha() && blends(layout, decoded);
+        boolean multiplies = blends && !decoded.premultiplied();
+        Size size = multiplies ? cut(layout, decoded) : layout.stored();
+        String rgb = "format=" + (look.alpha() ? "gbrap16le" : "gbrp16le");
+        boolean exact = decoded.color().isHdr() && FilterGraph.has("zscale");
+        if (exact && isTakenByZimg(layout, decoded)) {
+            filters.add(fastScale(size) + ":matrix=gbr:range=full");
+        } else {
+            filters.add(placed(scale(size, EXACT), decoded));
+            if (exact && !decoded.color().matrix().equals("gbr")) {
+                // the scaler's own conversion to 16 bits of RGB is off by as much as one step in 256
+                filters.add("format=" + (look.alpha() ? "yuva444p16le" : "yuv444p16le"));
+                filters.add("zscale=matrix=gbr:range=full");
+            }
+        }
+        filters.add(rgb);
+        if (multiplies) {
+            filters.add(OVER_BLACK);
+            filters.add(scale(layout.stored(), EXACT));
+            filters.add(rgb);
+        }
+        if (blends) {
+            filters.add(STRAIGHT);
+        }
+    }
+
+    private static Size cut(Layout layout, Decoded decoded) {
+        Aperture crop = layout.crop();
+        return crop == null ? decoded.size() : new Size(crop.width(), crop.height());
+    }
+
+    /** It wants planes, and halved ones to be just half. */
+    private static boolean isTakenByZimg(Layout layout, Decoded decoded) {
+        return PLANAR.contains(decoded.pixelFormat()) && isEven(cut(layout, decoded));
+    }
+
+    /**
+     * Tells the scaler where the samples of halved chroma planes lie; left alone, it takes them to be in the middle. What
+     * does not say is taken as what most codings are: level with every second column, as MPEG-2 and all later ones do it.
+     */
+    private static String placed(String scale, Decoded decoded) {
+        String location = decoded.chromaLocation();
+        return scale + ":in_chroma_loc=" + (location.equals("unspecified") ? "left" : location);
     }
 
     /** The filters before the table end with a label, so that the table can be the second input of what looks up in it. */

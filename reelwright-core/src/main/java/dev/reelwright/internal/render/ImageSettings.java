@@ -1,6 +1,8 @@
 package dev.reelwright.internal.render;
 
+import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.image.ApertureMode;
+import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 
@@ -8,6 +10,12 @@ import dev.reelwright.video.Size;
 public record ImageSettings(
         Size maximumSize,
         ApertureMode aperture,
+        DynamicRangePolicy dynamicRange,
         boolean appliesTransform,
         MediaTime toleranceBefore,
-        MediaTime toleranceAfter) {}
+        MediaTime toleranceAfter) {
+    /** Whether images of this source are of 16 bits in its own coding. */
+    boolean keepsHdr(FormatDescription.Video source) {
+        return dynamicRange == DynamicRangePolicy.MATCH_SOURCE && source.color().isHdr();
+    }
+}

@@ -59,7 +59,7 @@ public final class ImageWorkshop implements AutoCloseable {
 
     /** Makes the public image. */
     public interface ImageFactory {
-        GeneratedImage make(MediaTime requested, MediaTime actual, Size size, int[] pixels, boolean hasAlpha);
+        GeneratedImage make(MediaTime requested, MediaTime actual, StillPicture picture);
     }
 
     /** @param index of the video track, null to make one when it is needed */
@@ -206,8 +206,11 @@ public final class ImageWorkshop implements AutoCloseable {
                 } catch (MediaException e) {
                     result = failure(request.time(), e);
                 } catch (RuntimeException e) {
+                    // closing ends all work, wherever it stands
                     String message = "the image at " + request.time().inSeconds() + " failed: " + e;
-                    result = failure(request.time(), new MediaException(ErrorCode.UNKNOWN, message, e));
+                    result = token.isSet()
+                            ? new ImageResult.Cancelled(request.time())
+                            : failure(request.time(), new MediaException(ErrorCode.UNKNOWN, message, e));
                 }
                 record.end(result, decoded);
                 sink.accept(result);
@@ -238,9 +241,7 @@ public final class ImageWorkshop implements AutoCloseable {
     }
 
     private GeneratedImage image(Request request, PictureMaker.Picture picture, Token token) {
-        boolean alpha = track().format() instanceof FormatDescription.Video video && video.hasAlpha();
-        return factory.make(
-                request.time(), index(token).start(request.frame()), picture.size(), picture.pixels(), alpha);
+        return factory.make(request.time(), index(token).start(request.frame()), picture.still());
     }
 
     private int windowSize() {
@@ -248,7 +249,7 @@ public final class ImageWorkshop implements AutoCloseable {
             return WINDOW;
         }
         Size size = PictureMaker.storedSize(video, settings, PictureTransform.IDENTITY, video.cleanAperture());
-        long pixels = Math.max(1, (long) size.width() * size.height());
+        long pixels = Math.max(1, (long) size.width() * size.height()) * (settings.keepsHdr(video) ? 2 : 1);
         return (int) Math.max(workers, Math.min(WINDOW, WINDOW_PIXELS / pixels));
     }
 

@@ -10,6 +10,8 @@ import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.ColorRules;
 import dev.reelwright.internal.plan.SizeFit;
+import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,13 @@ final class PictureMaker implements AutoCloseable {
     private final VideoRenderer renderer;
     private final Frame rendered;
 
-    /** A finished picture as packed pixels and the frames decoded for it, handed on once and never compared. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Picture(Size size, int[] pixels, long decodedFrames) {}
+    private final FormatDescription.Video format;
+
+    /** A finished picture and the frames decoded for it. */
+    record Picture(StillPicture still, long decodedFrames) {}
 
     PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings) {
+        this.format = (FormatDescription.Video) track.format();
         this.reader = new FrameReader(asset, track, index);
         try {
             this.renderer = renderer(track, index, settings);
@@ -40,15 +44,15 @@ final class PictureMaker implements AutoCloseable {
         Aperture crop = settings.aperture() == ApertureMode.CLEAN ? format.cleanAperture() : null;
         PictureTransform transform = settings.appliesTransform() ? track.transform() : PictureTransform.IDENTITY;
         Size size = storedSize(format, settings, transform, crop);
-        int peak = ColorRules.peakLuminance(format);
+        FilterChains.Look look =
+                new FilterChains.Look(format.hasAlpha(), settings.dynamicRange(), ColorRules.peakLuminance(format));
         return new VideoRenderer(
                 index.timeBase(),
                 ColorRules.shown(format),
                 frame -> FilterChains.forImage(
                         new FilterChains.Layout(FilterChains.cropOf(frame, crop), size, transform),
-                        format.hasAlpha(),
-                        frame.color(),
-                        peak),
+                        look,
+                        FilterChains.Decoded.of(frame)),
                 1);
     }
 
@@ -77,11 +81,20 @@ final class PictureMaker implements AutoCloseable {
         long before = reader.decoded();
         try (Frame frame = reader.read(frameNumber, stop)) {
             renderer.render(frame, rendered);
-            Size size = new Size(rendered.width(), rendered.height());
-            Picture picture = new Picture(size, rendered.readArgb(), reader.decoded() - before);
+            Picture picture = new Picture(still(), reader.decoded() - before);
             rendered.clear();
             return picture;
         }
+    }
+
+    private StillPicture still() {
+        Size size = new Size(rendered.width(), rendered.height());
+        if (rendered.pixelFormat().equals(FilterChains.DEEP)) {
+            ColorProperties color = rendered.color().asRgb();
+            HdrMetadata metadata = format.hdr().withoutDolbyVision();
+            return new StillPicture.Hdr(size, format.hasAlpha(), rendered.readArgb16(), color, metadata);
+        }
+        return new StillPicture.Sdr(size, format.hasAlpha(), rendered.readArgb());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.reelwright.internal.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.asset.FormatDescription.Aperture;
+import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.plan.ColorRules;
 import dev.reelwright.video.ColorProperties;
@@ -30,7 +31,10 @@ class FilterChainsTest {
         FilterChains.Layout layout = new FilterChains.Layout(
                 new Aperture(20, 10, 280, 200), new Size(100, 54), new PictureTransform(1, true));
 
-        String chain = FilterChains.forImage(layout, false, ColorProperties.BT709, ColorRules.NOMINAL_PEAK)
+        String chain = FilterChains.forImage(
+                        layout,
+                        new FilterChains.Look(false, DynamicRangePolicy.FORCE_SDR, ColorRules.NOMINAL_PEAK),
+                        new FilterChains.Decoded(new Size(320, 240), "yuv420p", ColorProperties.BT709, "left", false))
                 .chain();
 
         assertThat(chain.split("scale=", -1)).hasSize(2);

@@ -8,6 +8,7 @@ import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.image.ApertureMode;
+import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
@@ -44,6 +45,12 @@ class PictureMakerTest {
     }
 
     private static ImageSettings settings() {
-        return new ImageSettings(new Size(320, 180), ApertureMode.CLEAN, true, MediaTime.ZERO, MediaTime.ZERO);
+        return new ImageSettings(
+                new Size(320, 180),
+                ApertureMode.CLEAN,
+                DynamicRangePolicy.FORCE_SDR,
+                true,
+                MediaTime.ZERO,
+                MediaTime.ZERO);
     }
 }
