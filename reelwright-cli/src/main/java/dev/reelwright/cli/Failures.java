@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells the user what went wrong and what to do about it, and turns it into an exit code. */
-final class Failures {
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final Map<ErrorCode, String> WAYS_OUT = Map.of(
             ErrorCode.FILE_ALREADY_EXISTS, "add --overwrite to replace it",
             ErrorCode.CANNOT_CREATE_FILE, "create the folder first, or write to one that can be written to",
@@ -31,7 +33,8 @@ final class Failures {
     }
 
     /** Arguments that picocli or a converter refused. */
-    int wrongUsage(ParameterException e, String[] args) {
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
         String message = e instanceof UnmatchedArgumentException unmatched
                 ? unmatched(unmatched)
                 : String.valueOf(e.getMessage());
@@ -58,8 +61,8 @@ final class Failures {
     }
 
     /** What a command threw. */
-    @SuppressWarnings("unused") // the signature is picocli's
-    int thrown(Exception e, CommandLine command, ParseResult parsed) {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         boolean json = command.getCommand() instanceof Subcommand sub && sub.json();
         if (e instanceof MediaException failure) {
             return told(failure, json);

@@ -53,8 +53,8 @@ public final class Main {
         Failures failures = new Failures(shell);
         try {
             return commandLine(shell, args)
-                    .setParameterExceptionHandler(failures::wrongUsage)
-                    .setExecutionExceptionHandler(failures::thrown)
+                    .setParameterExceptionHandler(failures)
+                    .setExecutionExceptionHandler(failures)
                     .execute(args);
         } catch (RuntimeException | Error e) {
             // picocli lets errors through, and what printing the version throws

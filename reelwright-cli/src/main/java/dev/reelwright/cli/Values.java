@@ -10,6 +10,7 @@ import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,14 +38,20 @@ final class Values {
     }
 
     /** picocli shows a converter's reason only when it comes as an exception of its own. */
-    private static <T> ITypeConverter<T> explained(ITypeConverter<T> converter) {
-        return text -> {
+    private static <T> ITypeConverter<T> explained(Function<String, T> converter) {
+        return new Explained<>(converter);
+    }
+
+    /** A class of its own, for lambdas of picocli's types keep the JDK from archiving them for quick starts. */
+    private record Explained<T>(Function<String, T> converter) implements ITypeConverter<T> {
+        @Override
+        public T convert(String text) {
             try {
-                return converter.convert(text);
+                return converter.apply(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
-        };
+        }
     }
 
     static FileType fileType(String name) {
