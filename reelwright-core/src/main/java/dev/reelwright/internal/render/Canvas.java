@@ -52,6 +52,15 @@ public final class Canvas {
         }
     }
 
+    /** A copy of the pixels drawn so far inside of a rectangle; without the lines of text. */
+    int[] part(int x, int y, Size area) {
+        int[] part = new int[area.width() * area.height()];
+        for (int row = 0; row < area.height(); row++) {
+            System.arraycopy(pixels, (y + row) * size.width() + x, part, row * area.width(), area.width());
+        }
+        return part;
+    }
+
     private static int over(int top, int below) {
         int alpha = top >>> 24;
         if (alpha == 255) {
