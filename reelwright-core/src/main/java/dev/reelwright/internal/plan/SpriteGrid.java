@@ -11,7 +11,10 @@ import dev.reelwright.video.Size;
  */
 public record SpriteGrid(Size tile, int columns, int capacity) {
     /** Pixels of one image: what a browser still decodes, and what bounds the memory while it is made. */
-    static final int MOST_PIXELS = 1 << 26;
+    public static final int MOST_PIXELS = 1 << 26;
+
+    /** Pixels of a side that all formats but WebP can have. */
+    public static final int LARGEST_EDGE = 65_500;
 
     /**
      * The grid nearest to what is wanted whose images stay within the limits.
