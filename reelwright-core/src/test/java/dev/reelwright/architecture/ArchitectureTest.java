@@ -39,7 +39,7 @@ class ArchitectureTest {
             .haveNameNotMatching("dev\\.reelwright\\.export\\.(Export|ExportSession|ExportPreset)(\\$.*)?")
             .and()
             .haveNameNotMatching(
-                    "dev\\.reelwright\\.image\\.(ImageGenerator|GeneratedImage|ContactSheet|SpriteSheet)(\\$.*)?")
+                    "dev\\.reelwright\\.image\\.(ImageGenerator|GeneratedImage|ContactSheet|SpriteSheet|CoverArt)(\\$.*)?")
             .and()
             .haveNameNotMatching("dev\\.reelwright\\.sample\\..*")
             .should()

@@ -10,4 +10,10 @@ public record ImageSettings(
         ApertureMode aperture,
         boolean appliesTransform,
         MediaTime toleranceBefore,
-        MediaTime toleranceAfter) {}
+        MediaTime toleranceAfter) {
+
+    /** The same pictures in a box of another size, with this tolerance on either side. */
+    ImageSettings with(Size box, MediaTime tolerance) {
+        return new ImageSettings(box, aperture, appliesTransform, tolerance, tolerance);
+    }
+}

@@ -73,6 +73,14 @@ public final class ImageWorkshop implements AutoCloseable {
         this.factory = factory;
     }
 
+    /** A workshop of its own for the same track, which shares what is known of that. */
+    ImageWorkshop sibling(ImageSettings other) {
+        requireOpen();
+        ImageWorkshop sibling = new ImageWorkshop(asset, other, factory);
+        sibling.index = index();
+        return sibling;
+    }
+
     /** Threads that end when idle; {@code count} of them, 0 for as many as there is work. */
     private static ExecutorService threads(String name, int count) {
         ThreadFactory factory = task -> {
