@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
         description = "Draws a contact sheet: one picture that shows a video at a glance.",
         footer = {
             "",
-            "With --vtt a player's thumbnails are written as well: sprite images of the output's format and a WebVTT file",
-            "that tells which part of which image to show when; sheet.vtt comes with sheet-001.png and so on."
+            "With --vtt a player's thumbnails are written as well: images of the output's",
+            "format, sheet-001.png and so on, and a WebVTT file, sheet.vtt, that tells",
+            "which part of which image to show when."
         })
 final class SheetCommand extends Subcommand {
     @Parameters(index = "0", paramLabel = "<input>", description = "The media file to read.")

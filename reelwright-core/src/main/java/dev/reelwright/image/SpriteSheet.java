@@ -116,8 +116,8 @@ public final class SpriteSheet {
      * @param webVtt ends in {@code .vtt}
      * @param options of the images; {@code overwrite} concerns the WebVTT file as well
      * @param progress called on the calling thread after each picture
-     * @throws MediaException with {@link ErrorCode#FILE_ALREADY_EXISTS} before anything is decoded where a file is in the
-     *     way, {@link ErrorCode#NO_SOURCE_TRACK} without video, {@link ErrorCode#CANNOT_FIT} where a single thumbnail is
+     * @throws MediaException with {@link ErrorCode#FILE_ALREADY_EXISTS} where a file is in the way, at the latest
+     *     after the first picture, {@link ErrorCode#NO_SOURCE_TRACK} without video, {@link ErrorCode#CANNOT_FIT} where a single thumbnail is
      *     above the limit of bytes, {@link ErrorCode#OPERATION_CANCELLED} after {@link #cancelAll()}; and as taking the
      *     first picture fails when none can be taken
      */
