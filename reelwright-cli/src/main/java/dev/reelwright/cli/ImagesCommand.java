@@ -5,6 +5,7 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
 import dev.reelwright.image.ApertureMode;
+import dev.reelwright.image.CoverArt;
 import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.image.GeneratedImage;
 import dev.reelwright.image.ImageFormat;
@@ -57,6 +58,12 @@ final class ImagesCommand extends Subcommand {
 
     @Option(names = "--count", paramLabel = "<n>", description = "Take this many images, evenly spread.")
     private @Nullable Integer count;
+
+    @Option(names = "--poster", description = "Take the picture that stands best for the whole.")
+    private boolean poster;
+
+    @Option(names = "--cover-art", description = "Write the picture that is embedded in the file, at its own size.")
+    private boolean coverArt;
 
     @Option(
             names = "--size",
@@ -127,6 +134,9 @@ final class ImagesCommand extends Subcommand {
         ImageFiles naming = ImageFiles.of(out, format);
         SaveOptions saving = new SaveOptions(naming.format(), quality, overwrite);
         Asset asset = Asset.open(input);
+        if (poster || coverArt) {
+            return one(asset, naming, saving);
+        }
         List<MediaTime> times = wanted.in(asset);
         List<Path> files = naming.forTimes(times);
         List<Outcome> outcomes = new ArrayList<>();
@@ -138,10 +148,47 @@ final class ImagesCommand extends Subcommand {
                 .tell(outcomes, shell().cancellation().isRequested());
     }
 
+    /** The one picture that is wanted without a time. */
+    private int one(Asset asset, ImageFiles naming, SaveOptions saving) {
+        ImagesProgress progress = new ImagesProgress(Progress.of(progressMode, shell()), 1);
+        Outcome outcome;
+        try {
+            GeneratedImage image = poster ? poster(asset) : coverArt(asset);
+            Path file = naming.forTimes(List.of(image.actualTime())).get(0);
+            outcome = save(new ImageResult.Succeeded(image.actualTime(), image), file, saving);
+            progress.done(1);
+            progress.complete();
+        } catch (MediaException e) {
+            outcome = new Outcome(MediaTime.ZERO, Path.of(out), null, e.in(Phase.IMAGE));
+        } finally {
+            progress.abandon();
+        }
+        return new ImagesReport(shell(), json())
+                .tell(List.of(outcome), shell().cancellation().isRequested());
+    }
+
+    private GeneratedImage poster(Asset asset) {
+        try (ImageGenerator generator = generator(asset)) {
+            shell().cancellation().onRequest(generator::cancelAll);
+            return generator.bestImage(asset.timeRange());
+        }
+    }
+
+    private static GeneratedImage coverArt(Asset asset) {
+        return CoverArt.of(asset)
+                .orElseThrow(() ->
+                        new MediaException(ErrorCode.NO_SOURCE_TRACK, "no cover art is embedded in " + asset.path()));
+    }
+
     private ImageTimes wantedTimes() {
-        int ways = (at.isEmpty() ? 0 : 1) + (every == null ? 0 : 1) + (count == null ? 0 : 1);
+        long ways = Stream.of(!at.isEmpty(), every != null, count != null, poster, coverArt)
+                .filter(given -> given)
+                .count();
         if (ways > 1) {
-            throw new IllegalArgumentException("--at, --every and --count exclude each other");
+            throw new IllegalArgumentException("--at, --every, --count, --poster and --cover-art exclude each other");
+        }
+        if (coverArt && !size.equals(Size.ZERO)) {
+            throw new IllegalArgumentException("--cover-art is written at its own size, without --size");
         }
         if (!at.isEmpty()) {
             return new ImageTimes.At(at);

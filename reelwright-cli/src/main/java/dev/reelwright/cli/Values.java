@@ -5,11 +5,13 @@ import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.image.ImageFormat;
+import dev.reelwright.image.SpriteSheet.FrameChoice;
 import dev.reelwright.sample.SampleClip;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +35,7 @@ final class Values {
         command.registerConverter(FileType.class, explained(Values::fileType));
         command.registerConverter(ImageFormat.class, explained(Values::imageFormat));
         command.registerConverter(DynamicRangePolicy.class, explained(Values::dynamicRange));
+        command.registerConverter(FrameChoice.class, explained(Values::frameChoice));
         command.registerConverter(ExportPreset.class, explained(PresetNames::find));
         command.registerConverter(SampleClip.Codec.class, explained(Values::sampleCodec));
     }
@@ -75,6 +78,20 @@ final class Values {
             default ->
                 throw new IllegalArgumentException("'" + name + "' is no dynamic range; accepted are sdr, source");
         };
+    }
+
+    static FrameChoice frameChoice(String name) {
+        return Arrays.stream(FrameChoice.values())
+                .filter(choice -> commandName(choice).equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no choice of frames; accepted are "
+                        + Arrays.stream(FrameChoice.values())
+                                .map(Values::commandName)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String commandName(FrameChoice choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static SampleClip.Codec sampleCodec(String name) {

@@ -5,14 +5,19 @@ import dev.reelwright.asset.PacketIndex;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.error.Phase;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.render.ImageSettings;
 import dev.reelwright.internal.render.ImageWorkshop;
+import dev.reelwright.internal.render.PosterSearch;
 import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.Size;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,7 @@ public final class ImageGenerator implements AutoCloseable {
     private final Asset asset;
     private final ImageSettings settings;
     private final ImageWorkshop workshop;
+    private final Set<PosterSearch> searches = ConcurrentHashMap.newKeySet();
 
     private ImageGenerator(Builder builder) {
         asset = builder.asset;
@@ -92,6 +98,44 @@ public final class ImageGenerator implements AutoCloseable {
         return workshop.stream(List.copyOf(times));
     }
 
+    /**
+     * Takes the picture that stands best for a stretch of time, as a poster does: neither black nor flat nor blurred nor half of a
+     * dissolve. A picture like any other of the generator's in size, aperture and turning, so it is asked of the generator; the
+     * time is the answer here, and {@link GeneratedImage#actualTime()} tells it. Tolerances do not concern it.
+     *
+     * <p>Some dozens of small pictures spread over the window are judged by their light, contrast, variety of colours and
+     * sharpness, sync samples where there are any, then those around the best ones. The same asset and window give the same picture. Waits
+     * until it is there.
+     *
+     * @param window on the asset's timeline; {@code asset.timeRange()} for all of it
+     * @throws MediaException with {@link ErrorCode#INVALID_TIME_RANGE} when the video is not shown within the window
+     */
+    public GeneratedImage bestImage(TimeRange window) {
+        try (PosterSearch search = new PosterSearch(workshop, settings, shownWithin(window))) {
+            searches.add(search);
+            try {
+                return search.best();
+            } finally {
+                searches.remove(search);
+            }
+        } catch (MediaException e) {
+            throw e.in(Phase.IMAGE);
+        }
+    }
+
+    private TimeRange shownWithin(TimeRange window) {
+        TimeRange video = asset.videoTrack()
+                .orElseThrow(() -> new MediaException(ErrorCode.NO_SOURCE_TRACK, asset.path() + " has no video"))
+                .timeRange();
+        TimeRange shown = window.isValid() ? window.intersection(video) : TimeRange.INVALID;
+        if (!shown.isNumeric() || shown.isEmpty()) {
+            throw new MediaException(
+                    ErrorCode.INVALID_TIME_RANGE,
+                    "the window " + window + " does not meet the video of " + asset.path() + ", shown in " + video);
+        }
+        return shown;
+    }
+
     /** Takes one picture on a thread of the generator's own; to cancel the future ends the work on it. */
     public CompletableFuture<GeneratedImage> imageAsync(MediaTime time) {
         return workshop.submit(time);
@@ -110,11 +154,13 @@ public final class ImageGenerator implements AutoCloseable {
     /** Cancels everything that is not delivered yet; the generator stays usable. */
     public void cancelAll() {
         workshop.cancelAll();
+        searches.forEach(PosterSearch::cancel);
     }
 
     /** Cancels what is under way and frees the decoders. Images that were delivered stay valid. */
     @Override
     public void close() {
+        searches.forEach(PosterSearch::cancel);
         workshop.close();
     }
 

@@ -38,7 +38,8 @@ class ArchitectureTest {
             .and()
             .haveNameNotMatching("dev\\.reelwright\\.export\\.(Export|ExportSession|ExportPreset)(\\$.*)?")
             .and()
-            .haveNameNotMatching("dev\\.reelwright\\.image\\.(ImageGenerator|GeneratedImage|ContactSheet)(\\$.*)?")
+            .haveNameNotMatching(
+                    "dev\\.reelwright\\.image\\.(ImageGenerator|GeneratedImage|ContactSheet|SpriteSheet|CoverArt)(\\$.*)?")
             .and()
             .haveNameNotMatching("dev\\.reelwright\\.sample\\..*")
             .should()

@@ -8,14 +8,24 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.sample.SampleClip;
 import dev.reelwright.testing.BarCodeReader;
 import dev.reelwright.testing.Fixtures;
-import dev.reelwright.testing.Media;
+import dev.reelwright.testing.Probe;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,15 +162,115 @@ class ContactSheetTest {
     }
 
     @Test
-    void B11_placesWithoutAPictureStayEmpty() {
-        // shown from 1 s on; the middle of the first of 12 parts of 9 s is at 1.375 s, and all have pictures
-        GeneratedImage sheet = ContactSheet.builder(Asset.open(Media.file("edit_list_positive_shift.mp4")))
-                .count(12)
-                .tileSize(new Size(160, 0))
+    void B11_picturesThatCannotBeTakenLeaveMarkedPlaces() throws IOException {
+        // five groups of pictures of 2 s, the third one overwritten by zeros
+        Path damaged = Files.copy(Fixtures.standard(), folder.resolve("damaged.mp4"));
+        List<Map<String, String>> packets = Probe.of(damaged).packets("v:0");
+        try (RandomAccessFile bytes = new RandomAccessFile(damaged.toFile(), "rw")) {
+            for (Map<String, String> packet : packets.subList(120, 180)) {
+                bytes.seek(Long.parseLong(packet.get("pos")));
+                bytes.write(new byte[Integer.parseInt(packet.get("size"))]);
+            }
+        }
+
+        GeneratedImage sheet = of(damaged)
+                .columns(5)
+                .count(5)
+                .tileSize(new Size(320, 180))
                 .build()
                 .render();
 
-        assertThat(sheet.width()).isEqualTo(2 * 28 + 4 * 160 + 3 * 14);
+        for (int i = 0; i < 5; i++) {
+            BufferedImage tile = part(sheet, 28 + i * 334, 120, 320, 180);
+            if (i == 2) {
+                assertThat(BarCodeReader.tryRead(tile)).isEmpty();
+                assertThat(tile.getRGB(2, 2)).isNotEqualTo(sheet.pixels()[0]);
+                assertThat(inked(part(sheet, 28 + i * 334 + 100, 120 + 70, 120, 40)))
+                        .isTrue();
+                assertThat(inked(part(sheet, 28 + i * 334 + 100, 120 + 180, 120, 30)))
+                        .isTrue();
+            } else {
+                assertThat(BarCodeReader.read(tile)).isEqualTo(30 + 60L * i);
+            }
+        }
+    }
+
+    /** Whether there is more than one colour. */
+    private static boolean inked(BufferedImage part) {
+        return Arrays.stream(Pictures.argb(part)).distinct().count() > 1;
+    }
+
+    @Test
+    void B11_hdrPicturesAreToneMapped() {
+        Path hlg = Fixtures.clip("sheet-hlg.mp4", b -> b.size(new Size(320, 180))
+                .duration(MediaTime.seconds(1))
+                .codec(SampleClip.Codec.HEVC)
+                .hdr(SampleClip.Hdr.HLG));
+        Asset asset = Asset.open(hlg);
+
+        GeneratedImage sheet = ContactSheet.builder(asset).count(1).build().render();
+
+        GeneratedImage image;
+        try (ImageGenerator images = ImageGenerator.builder(asset).build()) {
+            image = images.image(MediaTime.parse("0.5"));
+        }
+        assertThat(Pictures.psnr(
+                        Pictures.argb(part(sheet, 28, sheet.height() - 28 - 30 - 180, 320, 180)), image.pixels()))
+                .isEqualTo(99);
+    }
+
+    @Test
+    void B11_progressCountsEachPicture() {
+        List<ImageProgress> seen = new ArrayList<>();
+
+        of(Fixtures.small()).count(3).build().render(seen::add);
+
+        assertThat(seen).containsExactly(new ImageProgress(1, 3), new ImageProgress(2, 3), new ImageProgress(3, 3));
+    }
+
+    @Test
+    void B11_drawingCanBeCancelled() {
+        ContactSheet sheet = of(Fixtures.small()).count(8).build();
+
+        assertThatThrownBy(() -> sheet.render(progress -> sheet.cancelAll()))
+                .asInstanceOf(type(MediaException.class))
+                .extracting(MediaException::code)
+                .isEqualTo(ErrorCode.OPERATION_CANCELLED);
+        assertThat(sheet.render().width()).isPositive();
+    }
+
+    @Test
+    void B11_sheetsBeyondAllMeasureAreRefused() {
+        ContactSheet sheet = of(Fixtures.small()).count(3000).columns(50).build();
+
+        assertThatIllegalArgumentException().isThrownBy(sheet::render).withMessageContaining("3000 pictures");
+    }
+
+    @Test
+    void B11_theFontsLicenceLiesInTheLibraryAndNamesIt() throws IOException {
+        try (InputStream in = ContactSheet.class.getResourceAsStream("/META-INF/licenses/Roboto-LICENSE.txt")) {
+            assertThat(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Roboto Regular", "Apache License", "END OF TERMS AND CONDITIONS");
+        }
+    }
+
+    @Test
+    void B11_textCanBeSetInAFontOfOnesOwn() throws IOException {
+        Path font = folder.resolve("own.ttf");
+        try (InputStream in =
+                ContactSheet.class.getResourceAsStream("/dev/reelwright/internal/render/Roboto-Regular.ttf")) {
+            Files.copy(Objects.requireNonNull(in), font);
+        }
+
+        GeneratedImage own = of(Fixtures.small()).count(1).font(font).build().render();
+
+        assertThat(own.pixels())
+                .isEqualTo(of(Fixtures.small()).count(1).build().render().pixels());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(Fixtures.small()).font(Fixtures.small()))
+                .withMessageContaining("no TrueType or OpenType font");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(Fixtures.small()).font(folder.resolve("none.ttf")));
     }
 
     @Test

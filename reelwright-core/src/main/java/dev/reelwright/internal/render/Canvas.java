@@ -1,17 +1,10 @@
 package dev.reelwright.internal.render;
 
 import dev.reelwright.asset.FormatDescription.Ratio;
-import dev.reelwright.error.ErrorCode;
-import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.FilterGraph;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.video.Size;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,16 +12,19 @@ import java.util.Locale;
 
 /** A picture to draw rectangles, pictures and lines of text on. Needs no display and no fonts of the machine. */
 public final class Canvas {
-    private static final String FONT = "Roboto-Regular.ttf";
-    /** Width of an average letter of the font, as a share of its size. */
-    private static final double LETTER_WIDTH = 0.48;
-
     private final Size size;
     private final int background;
     private final int[] pixels;
+    private final Lettering lettering;
     private final List<String> texts = new ArrayList<>();
 
+    /** With letters of the font inside of the library. */
     public Canvas(Size size, int background) {
+        this(size, background, Lettering.embedded());
+    }
+
+    Canvas(Size size, int background, Lettering lettering) {
+        this.lettering = lettering;
         this.size = size;
         this.background = background;
         this.pixels = new int[size.width() * size.height()];
@@ -52,6 +48,15 @@ public final class Canvas {
         }
     }
 
+    /** A copy of the pixels drawn so far inside of a rectangle; without the lines of text. */
+    int[] part(int x, int y, Size area) {
+        int[] part = new int[area.width() * area.height()];
+        for (int row = 0; row < area.height(); row++) {
+            System.arraycopy(pixels, (y + row) * size.width() + x, part, row * area.width(), area.width());
+        }
+        return part;
+    }
+
     private static int over(int top, int below) {
         int alpha = top >>> 24;
         if (alpha == 255) {
@@ -65,26 +70,23 @@ public final class Canvas {
         return result;
     }
 
-    /** Writes a line of text from its top left corner on; what does not fit into {@code room} pixels is cut off. */
+    /** Writes a line of text from its top left corner on; shortened where it does not fit into {@code room} pixels. */
     public void text(String text, int x, int y, int fontSize, int room, int color) {
-        int letters = (int) Math.max(1, room / (fontSize * LETTER_WIDTH));
-        String fitting = text.codePointCount(0, text.length()) <= letters
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
-        add(fitting, Integer.toString(x), y, fontSize, color);
-        // letters wider than the average one reach farther than that
+        String drawable = lettering.drawable(text);
+        add(lettering.shortened(drawable, fontSize, room), Integer.toString(x), y, fontSize, color);
+        // kerning and joined letters may reach farther than the letters one by one
         texts.add("drawbox=x=" + (x + room) + ":y=" + y + ":w=iw:h=" + 3 * fontSize / 2 + ":t=fill:color="
                 + String.format(Locale.ROOT, "0x%06X", background & 0xFFFFFF));
     }
 
     /** Writes a line of text whose middle is at {@code x}. */
     public void centeredText(String text, int x, int y, int fontSize, int color) {
-        add(text, x + "-text_w/2", y, fontSize, color);
+        add(lettering.drawable(text), x + "-text_w/2", y, fontSize, color);
     }
 
     private void add(String text, String x, int y, int fontSize, int color) {
-        String line = text.replace('\n', ' ').replace('\r', ' ');
-        texts.add("drawtext=expansion=none:fontfile=" + escape(font().toString()) + ":text=" + escape(line) + ":x="
+        texts.add("drawtext=expansion=none:fontfile="
+                + escape(lettering.face().file().toString()) + ":text=" + escape(text) + ":x="
                 + escape(x) + ":y=" + y + ":y_align=font:fontsize=" + fontSize + ":fontcolor="
                 + String.format(Locale.ROOT, "0x%06X", color & 0xFFFFFF));
     }
@@ -110,29 +112,6 @@ public final class Canvas {
                 graph.pull(drawn);
             }
             return drawn.readArgb();
-        }
-    }
-
-    private static Path font() {
-        return Font.FILE;
-    }
-
-    /** The font as a file, for FFmpeg reads fonts from files; deleted when the JVM ends. */
-    private static final class Font {
-        static final Path FILE = extract();
-
-        private static Path extract() {
-            try (InputStream in = Canvas.class.getResourceAsStream(FONT)) {
-                if (in == null) {
-                    throw new IOException("the font is missing from the library");
-                }
-                Path file = Files.createTempFile("reelwright-", ".ttf");
-                file.toFile().deleteOnExit();
-                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-                return file;
-            } catch (IOException e) {
-                throw new MediaException(ErrorCode.WRITE_FAILED, "the font cannot be unpacked: " + e.getMessage(), e);
-            }
         }
     }
 }

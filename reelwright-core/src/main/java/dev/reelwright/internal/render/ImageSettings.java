@@ -18,4 +18,9 @@ public record ImageSettings(
     boolean keepsHdr(FormatDescription.Video source) {
         return dynamicRange == DynamicRangePolicy.MATCH_SOURCE && source.color().isHdr();
     }
+
+    /** The same pictures in SDR and in a box of another size, with this tolerance on either side. */
+    ImageSettings with(Size box, MediaTime tolerance) {
+        return new ImageSettings(box, aperture, DynamicRangePolicy.FORCE_SDR, appliesTransform, tolerance, tolerance);
+    }
 }

@@ -71,6 +71,12 @@ public final class ImageWorkshop implements AutoCloseable {
         this.makers = new MakerPool(asset, settings, workers);
     }
 
+    /** A workshop of its own for the same track, which shares what is known of that. */
+    ImageWorkshop sibling(ImageSettings other) {
+        makers.requireOpen();
+        return new ImageWorkshop(asset, other, index(new Token(cancelled)), factory);
+    }
+
     /** Threads that end when idle; {@code count} of them, 0 for as many as there is work. */
     private static ExecutorService threads(String name, int count) {
         ThreadFactory factory = task -> {
