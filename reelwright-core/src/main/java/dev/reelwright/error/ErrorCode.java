@@ -48,6 +48,8 @@ public enum ErrorCode {
     DISK_FULL,
     /** No frame is on screen at the requested time, or none lies within the tolerance. */
     NO_IMAGE_AT_TIME,
+    /** A video compositor threw, or made a picture of another size than it was asked for. */
+    VIDEO_COMPOSITOR_FAILED,
     /** The asset has no track of the kind that was asked for. */
     NO_SOURCE_TRACK,
     /** The operation was cancelled. */

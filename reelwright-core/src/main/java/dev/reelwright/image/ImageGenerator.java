@@ -13,8 +13,11 @@ import dev.reelwright.internal.render.PosterSearch;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.Size;
+import dev.reelwright.video.VideoComposition;
+import dev.reelwright.video.VideoCompositor;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +46,8 @@ public final class ImageGenerator implements AutoCloseable {
                 builder.dynamicRangePolicy,
                 builder.appliesTransform,
                 builder.toleranceBefore,
-                builder.toleranceAfter);
+                builder.toleranceAfter,
+                builder.videoComposition);
         workshop = new ImageWorkshop(asset, settings, builder.index, GeneratedImage::new);
     }
 
@@ -78,6 +82,16 @@ public final class ImageGenerator implements AutoCloseable {
 
     public MediaTime toleranceAfter() {
         return settings.toleranceAfter();
+    }
+
+    /** How pictures are composed; empty where a track's own are taken. */
+    public Optional<VideoComposition> videoComposition() {
+        return Optional.ofNullable(settings.composition());
+    }
+
+    /** The compositor that pictures are made by, the instance itself. */
+    public Optional<VideoCompositor> customVideoCompositor() {
+        return videoComposition().map(VideoComposition::customVideoCompositor);
     }
 
     /**
@@ -174,6 +188,7 @@ public final class ImageGenerator implements AutoCloseable {
         private MediaTime toleranceBefore = MediaTime.ZERO;
         private MediaTime toleranceAfter = MediaTime.ZERO;
         private @Nullable TrackIndex index;
+        private @Nullable VideoComposition videoComposition;
 
         private Builder(Asset asset) {
             this.asset = asset;
@@ -227,6 +242,34 @@ public final class ImageGenerator implements AutoCloseable {
                         "a tolerance is zero, positive or positive infinity, not " + tolerance);
             }
             return tolerance;
+        }
+
+        /**
+         * Lets a compositor make the pictures, out of those of the first enabled video track, at exactly the times asked for.
+         * They are turned upright whatever {@link #appliesPreferredTrackTransform} says, and scaled down into the maximum
+         * size when they are made. Where the track shows nothing, the compositor gets none and is asked all the same.
+         *
+         * @throws IllegalArgumentException when its render scale is not 1, its frame duration is not positive, its track for
+         *     frame timing is negative, or it describes output buffers
+         */
+        public Builder videoComposition(VideoComposition composition) {
+            if (composition.renderScale() != 1) {
+                throw new IllegalArgumentException(
+                        "images are made at a render scale of 1, not " + composition.renderScale());
+            }
+            if (!composition.frameDuration().isNumeric()
+                    || !composition.frameDuration().isAfter(MediaTime.ZERO)) {
+                throw new IllegalArgumentException("a frame duration is positive, not " + composition.frameDuration());
+            }
+            if (composition.sourceTrackIdForFrameTiming() < 0) {
+                throw new IllegalArgumentException("a track's number is not negative, as "
+                        + composition.sourceTrackIdForFrameTiming() + " for frame timing is");
+            }
+            if (composition.outputBufferDescription().isPresent()) {
+                throw new IllegalArgumentException("an image is one view; leave the output buffers undescribed");
+            }
+            this.videoComposition = composition;
+            return this;
         }
 
         /**

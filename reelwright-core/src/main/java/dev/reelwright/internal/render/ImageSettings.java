@@ -5,6 +5,8 @@ import dev.reelwright.image.ApertureMode;
 import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
+import dev.reelwright.video.VideoComposition;
+import org.jspecify.annotations.Nullable;
 
 /** How images are taken; the same for all requests of a generator. */
 public record ImageSettings(
@@ -13,14 +15,30 @@ public record ImageSettings(
         DynamicRangePolicy dynamicRange,
         boolean appliesTransform,
         MediaTime toleranceBefore,
-        MediaTime toleranceAfter) {
+        MediaTime toleranceAfter,
+        @Nullable VideoComposition composition) {
     /** Whether images of this source are of 16 bits in its own coding. */
     boolean keepsHdr(FormatDescription.Video source) {
         return dynamicRange == DynamicRangePolicy.MATCH_SOURCE && source.color().isHdr();
     }
 
+    /** What is taken of the source: whole and upright in SDR where a compositor makes pictures of it. */
+    ImageSettings ofSource() {
+        return composition == null
+                ? this
+                : new ImageSettings(
+                        Size.ZERO,
+                        ApertureMode.CLEAN,
+                        DynamicRangePolicy.FORCE_SDR,
+                        true,
+                        toleranceBefore,
+                        toleranceAfter,
+                        null);
+    }
+
     /** The same pictures in SDR and in a box of another size, with this tolerance on either side. */
     ImageSettings with(Size box, MediaTime tolerance) {
-        return new ImageSettings(box, aperture, DynamicRangePolicy.FORCE_SDR, appliesTransform, tolerance, tolerance);
+        return new ImageSettings(
+                box, aperture, DynamicRangePolicy.FORCE_SDR, appliesTransform, tolerance, tolerance, null);
     }
 }

@@ -17,9 +17,11 @@ import dev.reelwright.internal.plan.ImagePlanner;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
+import dev.reelwright.video.VideoComposition;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +58,7 @@ public final class ImageWorkshop implements AutoCloseable {
 
     private volatile Token cancelled = new Token(null);
     private @Nullable TrackIndex index;
+    private @Nullable PictureComposer composer;
 
     /** Makes the public image. */
     public interface ImageFactory {
@@ -68,7 +71,7 @@ public final class ImageWorkshop implements AutoCloseable {
         this.settings = settings;
         this.index = index;
         this.factory = factory;
-        this.makers = new MakerPool(asset, settings, workers);
+        this.makers = new MakerPool(asset, settings.ofSource(), workers);
     }
 
     /** A workshop of its own for the same track, which shares what is known of that. */
@@ -201,6 +204,12 @@ public final class ImageWorkshop implements AutoCloseable {
                 ImageResult result;
                 try {
                     token.check();
+                    if (request.frame() < 0 && composes(request.time())) {
+                        result = new ImageResult.Succeeded(request.time(), composed(request.time(), null));
+                        record.end(result, 0);
+                        sink.accept(result);
+                        continue;
+                    }
                     requireFrame(request, token);
                     if (last == null || request.frame() != lastFrame) {
                         maker = maker == null ? makers.borrow(track(), index(token), request.frame()) : maker;
@@ -247,14 +256,45 @@ public final class ImageWorkshop implements AutoCloseable {
     }
 
     private GeneratedImage image(Request request, PictureMaker.Picture picture, Token token) {
+        if (settings.composition() != null) {
+            return composed(request.time(), picture.still());
+        }
         return factory.make(request.time(), index(token).start(request.frame()), picture.still());
+    }
+
+    /** Whether a compositor makes a picture here though no frame is on screen: in gaps, yet not beyond the asset's ends. */
+    private boolean composes(MediaTime time) {
+        return settings.composition() != null
+                && time.isNumeric()
+                && !time.isBefore(MediaTime.ZERO)
+                && time.isBefore(asset.duration());
+    }
+
+    private GeneratedImage composed(MediaTime time, @Nullable StillPicture source) {
+        return factory.make(time, time, composer().compose(time, source));
+    }
+
+    private synchronized PictureComposer composer() {
+        PictureComposer made = composer;
+        VideoComposition composition = settings.composition();
+        if (made == null && composition != null) {
+            Track track = track();
+            FormatDescription.Video format = (FormatDescription.Video) track.format();
+            Size stored = PictureMaker.storedSize(
+                    format, settings.ofSource(), PictureTransform.IDENTITY, format.cleanAperture());
+            Size upright = track.transform().apply(stored);
+            made = new PictureComposer(composition, settings.maximumSize(), track.id(), upright);
+            composer = made;
+        }
+        return Objects.requireNonNull(made);
     }
 
     private int windowSize() {
         if (!(asset.videoTrack().map(Track::format).orElse(null) instanceof FormatDescription.Video video)) {
             return WINDOW;
         }
-        Size size = PictureMaker.storedSize(video, settings, PictureTransform.IDENTITY, video.cleanAperture());
+        Size size =
+                PictureMaker.storedSize(video, settings.ofSource(), PictureTransform.IDENTITY, video.cleanAperture());
         long pixels = Math.max(1, (long) size.width() * size.height()) * (settings.keepsHdr(video) ? 2 : 1);
         return (int) Math.max(workers, Math.min(WINDOW, WINDOW_PIXELS / pixels));
     }

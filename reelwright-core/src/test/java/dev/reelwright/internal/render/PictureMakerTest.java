@@ -51,6 +51,7 @@ class PictureMakerTest {
                 DynamicRangePolicy.FORCE_SDR,
                 true,
                 MediaTime.ZERO,
-                MediaTime.ZERO);
+                MediaTime.ZERO,
+                null);
     }
 }

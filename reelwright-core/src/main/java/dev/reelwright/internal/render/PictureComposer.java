@@ -1,0 +1,101 @@
+package dev.reelwright.internal.render;
+
+import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.engine.FilterGraph;
+import dev.reelwright.internal.engine.Frame;
+import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.plan.SizeFit;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.video.CompositionRequest;
+import dev.reelwright.video.Size;
+import dev.reelwright.video.VideoComposition;
+import java.awt.image.BufferedImage;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a composition's compositor make pictures out of a track's, one at a time, and brings them to their final size. */
+final class PictureComposer {
+    private final VideoComposition composition;
+    private final Size box;
+    private final int trackId;
+    private final Size canvas;
+
+    /**
+     * @param box that the composed picture is scaled down into
+     * @param trackId of the source
+     * @param upright size of the source's pictures as they are shown
+     */
+    PictureComposer(VideoComposition composition, Size box, int trackId, Size upright) {
+        this.composition = composition;
+        this.box = box;
+        this.trackId = trackId;
+        this.canvas = composition.renderSize().equals(Size.ZERO) ? upright : composition.renderSize();
+    }
+
+    /** @param source null where the track shows nothing */
+    StillPicture compose(MediaTime time, @Nullable StillPicture source) {
+        Map<Integer, BufferedImage> frames = source == null ? Map.of() : Map.of(trackId, image(source.toSdr()));
+        BufferedImage made = ask(new CompositionRequest(time, canvas, frames));
+        Size size = new Size(made.getWidth(), made.getHeight());
+        if (!size.equals(canvas)) {
+            throw new MediaException(
+                    ErrorCode.VIDEO_COMPOSITOR_FAILED,
+                    "the video compositor made a picture of " + size + " for " + time.inSeconds() + ", not of "
+                            + canvas);
+        }
+        boolean alpha = made.getColorModel().hasAlpha();
+        int[] pixels = made.getRGB(0, 0, size.width(), size.height(), null, 0, size.width());
+        return fitted(new StillPicture.Sdr(size, alpha, pixels));
+    }
+
+    private synchronized BufferedImage ask(CompositionRequest request) {
+        try {
+            BufferedImage made = composition.customVideoCompositor().compose(request);
+            if (made == null) {
+                throw new IllegalStateException("it gave no picture");
+            }
+            return made;
+        } catch (MediaException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new MediaException(
+                    ErrorCode.VIDEO_COMPOSITOR_FAILED,
+                    "the video compositor failed at "
+                            + request.compositionTime().inSeconds() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static BufferedImage image(StillPicture.Sdr picture) {
+        int width = picture.size().width();
+        int height = picture.size().height();
+        BufferedImage image = new BufferedImage(
+                width, height, picture.hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, width, height, picture.pixels(), 0, width);
+        return image;
+    }
+
+    private StillPicture fitted(StillPicture.Sdr picture) {
+        Size fit = SizeFit.inside(picture.size(), Ratio.ONE, box);
+        if (fit.equals(picture.size())) {
+            return picture;
+        }
+        String scale = "scale=w=" + fit.width() + ":h=" + fit.height() + ":flags=bicubic+accurate_rnd";
+        // colours are weighed by their alpha, so that what is hidden behind transparent edges is not mixed in
+        String chain = picture.hasAlpha()
+                ? "format=gbrap,premultiply=inplace=1," + scale + ",unpremultiply=inplace=1,format=bgra"
+                : scale + ",format=bgra";
+        try (Frame frame = new Frame();
+                Frame scaled = new Frame()) {
+            frame.allocatePicture(picture.size().width(), picture.size().height(), "bgra");
+            frame.writeArgb(picture.pixels());
+            try (FilterGraph graph = new FilterGraph(frame, TimeBase.ofScale(25), Ratio.ONE, chain, 1)) {
+                graph.push(frame);
+                graph.pull(scaled);
+            }
+            return new StillPicture.Sdr(fit, picture.hasAlpha(), scaled.readArgb());
+        }
+    }
+}
