@@ -1,5 +1,7 @@
 package dev.reelwright.cli;
 
+import dev.reelwright.Reelwright;
+import dev.reelwright.error.MediaException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -30,6 +32,9 @@ public final class Main {
         // The JDK's own streams write in the locale's charset, which would spoil JSON and file names.
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
+        if (args.length > 1 && COMMANDS.containsKey(args[0])) {
+            loadNativesAside();
+        }
         Cancellation cancellation = new Cancellation();
         Signals.install(cancellation, err);
         // The launcher knows; Java 17 can only tell whether both input and output are terminals.
@@ -38,6 +43,22 @@ public final class Main {
         out.flush();
         err.flush();
         System.exit(exitCode);
+    }
+
+    /** Loading FFmpeg takes about as long as reading the command line, and another core may be free. */
+    private static void loadNativesAside() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        Reelwright.ffmpegVersion();
+                    } catch (MediaException e) {
+                        // the command comes across it too and tells it
+                        return;
+                    }
+                },
+                "reelwright-natives");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

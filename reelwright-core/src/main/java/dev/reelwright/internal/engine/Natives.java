@@ -7,7 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avfilter;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.ffmpeg.global.swscale;
 
 /**
  * Loads the FFmpeg libraries, once, and tells what this build and this machine can do.
@@ -97,7 +101,13 @@ public final class Natives {
                 defaultProperty("org.bytedeco.javacpp.nopointergc", "true");
                 defaultProperty("org.bytedeco.javacpp.maxbytes", "0");
                 defaultProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+                // all of them here, by one thread: each loads others, and two threads would wait for each other
                 avutil.av_version_info();
+                swresample.swresample_version();
+                avcodec.avcodec_version();
+                avformat.avformat_version();
+                swscale.swscale_version();
+                avfilter.avfilter_version();
                 LogTail.install();
                 loaded = true;
             } catch (Throwable t) {

@@ -54,6 +54,10 @@ public final class FrameReader implements AutoCloseable {
     private volatile @Nullable Token token;
 
     public FrameReader(Asset asset, Track track, TrackIndex index) {
+        this(asset, track, index, Decoder.Threading.NONE);
+    }
+
+    FrameReader(Asset asset, Track track, TrackIndex index, Decoder.Threading threading) {
         this.asset = asset;
         this.track = track;
         this.index = index;
@@ -62,7 +66,7 @@ public final class FrameReader implements AutoCloseable {
             opened = Demuxer.open(asset.path(), asset.options(), this::isToStop);
             opened.select(Set.of(track.index()));
             this.unreferenced = UnreferencedPictures.of(opened, track.index());
-            this.decoder = Decoder.open(opened, track.index(), Decoder.Threading.NONE);
+            this.decoder = Decoder.open(opened, track.index(), threading);
         } catch (RuntimeException | Error e) {
             packet.close();
             frame.close();

@@ -106,7 +106,7 @@ public final class ImageWorkshop implements AutoCloseable {
         try {
             int frame = choose(List.of(time), token)[0];
             List<ImageResult> results = new ArrayList<>(1);
-            takeAll(List.of(new Request(time, frame)), token, results::add);
+            takeAll(List.of(new Request(time, frame)), true, token, results::add);
             return results.get(0);
         } catch (MediaException e) {
             return failure(time, e);
@@ -157,7 +157,7 @@ public final class ImageWorkshop implements AutoCloseable {
     }
 
     private Iterator<ImageResult> batch(List<MediaTime> times, Token token) {
-        return new BatchRun(times, new BatchWork(token), decoding, workers, windowSize(), token);
+        return new BatchRun(times, new BatchWork(times.size() == 1, token), decoding, workers, windowSize(), token);
     }
 
     public void cancelAll() {
@@ -192,8 +192,10 @@ public final class ImageWorkshop implements AutoCloseable {
     /**
      * Takes the pictures of requests that are sorted by frame, and hands each on as soon as it is there; a frame asked for
      * several times is decoded once.
+     *
+     * @param alone whether no other decoder works beside this one
      */
-    private void takeAll(List<Request> sorted, Token token, Consumer<ImageResult> sink) {
+    private void takeAll(List<Request> sorted, boolean alone, Token token, Consumer<ImageResult> sink) {
         PictureMaker maker = null;
         PictureMaker.@Nullable Picture last = null;
         int lastFrame = -1;
@@ -212,7 +214,7 @@ public final class ImageWorkshop implements AutoCloseable {
                     }
                     requireFrame(request, token);
                     if (last == null || request.frame() != lastFrame) {
-                        maker = maker == null ? makers.borrow(track(), index(token), request.frame()) : maker;
+                        maker = maker == null ? makers.borrow(track(), index(token), request.frame(), alone) : maker;
                         last = maker.take(request.frame(), token);
                         lastFrame = request.frame();
                         decoded = last.decodedFrames();
@@ -301,9 +303,11 @@ public final class ImageWorkshop implements AutoCloseable {
 
     /** What batches are done with. */
     private final class BatchWork implements BatchRun.Work {
+        private final boolean alone;
         private final Token token;
 
-        BatchWork(Token token) {
+        BatchWork(boolean alone, Token token) {
+            this.alone = alone;
             this.token = token;
         }
 
@@ -319,7 +323,8 @@ public final class ImageWorkshop implements AutoCloseable {
 
         @Override
         public void takeAll(List<Request> sorted, Token stop, Iterator<CompletableFuture<ImageResult>> into) {
-            ImageWorkshop.this.takeAll(sorted, stop, result -> into.next().complete(result));
+            ImageWorkshop.this.takeAll(
+                    sorted, alone, stop, result -> into.next().complete(result));
         }
     }
 

@@ -2,12 +2,16 @@ package dev.reelwright.internal.render;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.Track;
+import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.index.TrackIndex;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps opened decoders from request to request, and lends the one that has the shortest way to the wanted frame. */
 final class MakerPool implements AutoCloseable {
+    /** Packets on the way to a picture. */
+    private static final int FAR = 32;
+
     private final Asset asset;
     private final ImageSettings settings;
     private final int most;
@@ -21,7 +25,8 @@ final class MakerPool implements AutoCloseable {
         this.most = most;
     }
 
-    PictureMaker borrow(Track track, TrackIndex index, int frame) {
+    /** @param alone whether no other decoder works on the same request, so that one may use all cores */
+    PictureMaker borrow(Track track, TrackIndex index, int frame, boolean alone) {
         synchronized (idle) {
             requireOpen();
             PictureMaker best = null;
@@ -33,7 +38,11 @@ final class MakerPool implements AutoCloseable {
                 return best;
             }
         }
-        return new PictureMaker(asset, track, index, settings);
+        // threads give a picture later by as many pictures as there are threads: it takes a long way to make up for
+        // that
+        boolean far = index.packetOf(frame) - index.syncPacketFor(frame) > FAR;
+        return new PictureMaker(
+                asset, track, index, settings, alone && far ? Decoder.Threading.FRAMES : Decoder.Threading.NONE);
     }
 
     /** Takes a maker back; one that broke off cannot go on and is closed. */

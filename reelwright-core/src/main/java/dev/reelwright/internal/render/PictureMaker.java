@@ -6,6 +6,7 @@ import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.Track;
 import dev.reelwright.image.ApertureMode;
+import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.ColorRules;
@@ -28,8 +29,12 @@ final class PictureMaker implements AutoCloseable {
     record Picture(StillPicture still, long decodedFrames) {}
 
     PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings) {
+        this(asset, track, index, settings, Decoder.Threading.NONE);
+    }
+
+    PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings, Decoder.Threading threading) {
         this.format = (FormatDescription.Video) track.format();
-        this.reader = new FrameReader(asset, track, index);
+        this.reader = new FrameReader(asset, track, index, threading);
         try {
             this.renderer = renderer(track, index, settings);
             this.rendered = new Frame();
