@@ -214,14 +214,21 @@ final class ImagesCommand extends Subcommand {
             SaveOptions saving,
             List<Outcome> outcomes) {
         ImagesProgress progress = new ImagesProgress(Progress.of(progressMode, shell()), times.size());
-        try (Stream<ImageResult> results = generator.images(times)) {
+        try (Stream<ImageResult> results = generator.images(times);
+                SaveQueue<Outcome> saves = new SaveQueue<>(outcome -> {
+                    outcomes.add(outcome);
+                    if (!shell().cancellation().isRequested()) {
+                        progress.done(outcomes.size());
+                    }
+                })) {
             Iterator<ImageResult> each = results.iterator();
+            Iterator<Path> file = files.iterator();
             while (each.hasNext()) {
-                outcomes.add(save(each.next(), files.get(outcomes.size()), saving));
-                if (!shell().cancellation().isRequested()) {
-                    progress.done(outcomes.size());
-                }
+                ImageResult result = each.next();
+                Path into = file.next();
+                saves.add(() -> save(result, into, saving));
             }
+            saves.finish();
             if (!shell().cancellation().isRequested()) {
                 progress.complete();
             }

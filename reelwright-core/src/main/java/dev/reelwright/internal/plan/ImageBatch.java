@@ -24,8 +24,9 @@ public final class ImageBatch {
      *
      * @param window number of the window that they belong to
      * @param requests their numbers, by frame; requests for the same frame follow each other
+     * @param goesOn whether the next window has requests from the same sync sample on as the last of these
      */
-    public record Run(int window, List<Integer> requests) {
+    public record Run(int window, List<Integer> requests, boolean goesOn) {
         public Run {
             requests = List.copyOf(requests);
         }
@@ -39,20 +40,30 @@ public final class ImageBatch {
      * @param decoders how many there are
      */
     public static List<Run> divide(TrackIndex index, int[] frames, int windowSize, int decoders) {
-        List<Run> runs = new ArrayList<>();
+        List<TreeMap<Integer, List<Integer>>> windows = new ArrayList<>();
         for (int from = 0; from < frames.length; from += windowSize) {
-            int window = from / windowSize;
             int to = Math.min(frames.length, from + windowSize);
             TreeMap<Integer, List<Integer>> bySync = new TreeMap<>();
             for (int request = from; request < to; request++) {
                 int sync = frames[request] < 0 ? -1 : index.syncPacketFor(frames[request]);
                 bySync.computeIfAbsent(sync, s -> new ArrayList<>()).add(request);
             }
-            int most = Math.max(1, (to - from) / (2 * decoders));
-            List<List<Integer>> groups = joined(index, frames, bySync, most);
+            windows.add(bySync);
+        }
+        List<Run> runs = new ArrayList<>();
+        for (int window = 0; window < windows.size(); window++) {
+            int size = Math.min(frames.length - window * windowSize, windowSize);
+            int most = Math.max(1, size / (2 * decoders));
+            List<List<Integer>> groups = joined(index, frames, windows.get(window), most);
             groups.sort(Comparator.comparingInt(
                     group -> group.stream().mapToInt(r -> r).min().orElseThrow()));
-            groups.forEach(group -> runs.add(new Run(window, group)));
+            for (List<Integer> group : groups) {
+                int last = frames[group.get(group.size() - 1)];
+                boolean goesOn = last >= 0
+                        && window + 1 < windows.size()
+                        && windows.get(window + 1).containsKey(index.syncPacketFor(last));
+                runs.add(new Run(window, group, goesOn));
+            }
         }
         return runs;
     }

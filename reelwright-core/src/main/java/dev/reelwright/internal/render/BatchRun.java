@@ -40,8 +40,16 @@ final class BatchRun implements Iterator<ImageResult> {
 
         List<ImageBatch.Run> divide(int[] frames, int windowSize);
 
-        /** Takes the pictures of requests that are sorted by frame, and hands each on as soon as it is there. */
-        void takeAll(List<ImageWorkshop.Request> sorted, Token token, Iterator<CompletableFuture<ImageResult>> into);
+        /**
+         * Takes the pictures of requests that are sorted by frame, and hands each on as soon as it is there.
+         *
+         * @param goesOn whether later frames of the last one's group of pictures are going to be wanted
+         */
+        void takeAll(
+                List<ImageWorkshop.Request> sorted,
+                boolean goesOn,
+                Token token,
+                Iterator<CompletableFuture<ImageResult>> into);
     }
 
     BatchRun(List<MediaTime> times, Work work, Executor decoding, int decoders, int windowSize, Token token) {
@@ -148,7 +156,7 @@ final class BatchRun implements Iterator<ImageResult> {
             List<ImageWorkshop.Request> requests = run.requests().stream()
                     .map(i -> new ImageWorkshop.Request(times.get(i), frames[i]))
                     .toList();
-            work.takeAll(requests, token, into.iterator());
+            work.takeAll(requests, run.goesOn(), token, into.iterator());
         } catch (RuntimeException | Error e) {
             into.forEach(slot -> slot.completeExceptionally(e));
         } finally {

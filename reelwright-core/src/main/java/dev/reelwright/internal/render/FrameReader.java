@@ -82,12 +82,14 @@ public final class FrameReader implements AutoCloseable {
     /**
      * Decodes the frame of this number.
      *
+     * @param last whether no later frame of the same group of pictures is going to be wanted
      * @param stop ends the work, also inside of a read or a seek; after that the reader is no longer usable
      * @return a frame of the caller's own
      */
-    Frame read(int number, Token stop) {
+    Frame read(int number, boolean last, Token stop) {
         token = stop;
         int sync = index.syncPacketFor(number);
+        boolean hurries = last && !isAvi();
         // a damaged or mislabelled sync sample gives nothing: start further back, without skipping, as far as it takes
         for (int attempt = 0; attempt < 4; attempt++) {
             if (attempt > 0) {
@@ -96,7 +98,7 @@ public final class FrameReader implements AutoCloseable {
                     sync = attempt == 3 ? 0 : Math.max(0, index.packets().syncAtOrBefore(sync - 1));
                 }
             }
-            Frame found = readFrom(sync, number, attempt == 0, stop);
+            Frame found = readFrom(sync, number, attempt == 0, hurries && attempt == 0, stop);
             if (found != null) {
                 return found;
             }
@@ -108,7 +110,7 @@ public final class FrameReader implements AutoCloseable {
                 .onTrack(track.id());
     }
 
-    private @Nullable Frame readFrom(int sync, int number, boolean maySkip, Token stop) {
+    private @Nullable Frame readFrom(int sync, int number, boolean maySkip, boolean hurries, Token stop) {
         int wantedPacket = index.packetOf(number);
         long wantedPts = index.containerPts(number);
         if (!canContinue(sync, wantedPts)) {
@@ -116,7 +118,7 @@ public final class FrameReader implements AutoCloseable {
         }
         // frames of AVI are timed by the packets that go in with them, so none may be left out
         boolean skips = maySkip
-                && !asset.formatName().equals("avi")
+                && !isAvi()
                 && (unreferenced != null || SKIPPABLE.contains(track.format().codec()));
         while (true) {
             while (decoder.receive(frame)) {
@@ -142,7 +144,12 @@ public final class FrameReader implements AutoCloseable {
                 return null;
             }
             stop.check();
-            feed(skips, wantedPacket);
+            if (hurries && lastSent >= wantedPacket) {
+                // what is inside comes out without those behind it, which only tell that it is its turn
+                drain();
+            } else {
+                feed(skips, wantedPacket);
+            }
         }
     }
 
@@ -155,8 +162,7 @@ public final class FrameReader implements AutoCloseable {
         packet.clear();
         boolean more = nextPacket();
         if (!more) {
-            drained = true;
-            decoder.send(null);
+            drain();
             return;
         }
         lastSent++;
@@ -167,6 +173,15 @@ public final class FrameReader implements AutoCloseable {
         }
         decoder.skipNonReference(skipsThis);
         send();
+    }
+
+    private void drain() {
+        drained = true;
+        decoder.send(null);
+    }
+
+    private boolean isAvi() {
+        return asset.formatName().equals("avi");
     }
 
     private boolean isToStop() {

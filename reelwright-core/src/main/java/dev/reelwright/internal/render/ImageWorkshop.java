@@ -106,7 +106,9 @@ public final class ImageWorkshop implements AutoCloseable {
         try {
             int frame = choose(List.of(time), token)[0];
             List<ImageResult> results = new ArrayList<>(1);
-            takeAll(List.of(new Request(time, frame)), true, token, results::add);
+            // who asks for one image may ask for the next frame then
+            PictureRun.Company company = new PictureRun.Company(true, true);
+            takeAll(List.of(new Request(time, frame)), company, token, results::add);
             return results.get(0);
         } catch (MediaException e) {
             return failure(time, e);
@@ -189,54 +191,43 @@ public final class ImageWorkshop implements AutoCloseable {
         return new ImagePlanner(index(token), settings.toleranceBefore(), settings.toleranceAfter()).choose(times);
     }
 
-    /**
-     * Takes the pictures of requests that are sorted by frame, and hands each on as soon as it is there; a frame asked for
-     * several times is decoded once.
-     *
-     * @param alone whether no other decoder works beside this one
-     */
-    private void takeAll(List<Request> sorted, boolean alone, Token token, Consumer<ImageResult> sink) {
-        PictureMaker maker = null;
-        PictureMaker.@Nullable Picture last = null;
-        int lastFrame = -1;
-        try {
-            for (Request request : sorted) {
-                ImageRecord record = ImageRecord.begin(asset.path());
-                long decoded = 0;
-                ImageResult result;
-                try {
-                    token.check();
-                    if (request.frame() < 0 && composes(request.time())) {
-                        result = new ImageResult.Succeeded(request.time(), composed(request.time(), null));
-                        record.end(result, 0);
-                        sink.accept(result);
-                        continue;
-                    }
-                    requireFrame(request, token);
-                    if (last == null || request.frame() != lastFrame) {
-                        maker = maker == null ? makers.borrow(track(), index(token), request.frame(), alone) : maker;
-                        last = maker.take(request.frame(), token);
-                        lastFrame = request.frame();
-                        decoded = last.decodedFrames();
-                    }
-                    result = new ImageResult.Succeeded(request.time(), image(request, last, token));
-                } catch (MediaException e) {
-                    result = failure(request.time(), e);
-                } catch (RuntimeException e) {
-                    // closing ends all work, wherever it stands
-                    String message = "the image at " + request.time().inSeconds() + " failed: " + e;
-                    result = token.isSet()
-                            ? new ImageResult.Cancelled(request.time())
-                            : failure(request.time(), new MediaException(ErrorCode.UNKNOWN, message, e));
-                }
-                record.end(result, decoded);
-                sink.accept(result);
-            }
-        } finally {
-            if (maker != null) {
-                makers.giveBack(maker);
+    /** Takes the pictures of requests that are sorted by frame, and hands each on as soon as it is there. */
+    private void takeAll(List<Request> sorted, PictureRun.Company company, Token token, Consumer<ImageResult> sink) {
+        List<Integer> frames = sorted.stream().map(Request::frame).toList();
+        try (PictureRun run = new PictureRun(makers, track(), index(token), frames, company, token)) {
+            for (int i = 0; i < sorted.size(); i++) {
+                sink.accept(take(sorted.get(i), run, i, token));
             }
         }
+    }
+
+    private ImageResult take(Request request, PictureRun run, int place, Token token) {
+        ImageRecord record = ImageRecord.begin(asset.path());
+        long decoded = 0;
+        ImageResult result;
+        try {
+            token.check();
+            GeneratedImage image;
+            if (request.frame() < 0 && composes(request.time())) {
+                image = composed(request.time(), null);
+            } else {
+                requireFrame(request, token);
+                PictureMaker.Picture picture = run.take(place);
+                decoded = picture.decodedFrames();
+                image = image(request, picture, token);
+            }
+            result = new ImageResult.Succeeded(request.time(), image);
+        } catch (MediaException e) {
+            result = failure(request.time(), e);
+        } catch (RuntimeException e) {
+            // closing ends all work, wherever it stands
+            String message = "the image at " + request.time().inSeconds() + " failed: " + e;
+            result = token.isSet()
+                    ? new ImageResult.Cancelled(request.time())
+                    : failure(request.time(), new MediaException(ErrorCode.UNKNOWN, message, e));
+        }
+        record.end(result, decoded);
+        return result;
     }
 
     static ImageResult failure(MediaTime time, MediaException e) {
@@ -322,9 +313,11 @@ public final class ImageWorkshop implements AutoCloseable {
         }
 
         @Override
-        public void takeAll(List<Request> sorted, Token stop, Iterator<CompletableFuture<ImageResult>> into) {
+        public void takeAll(
+                List<Request> sorted, boolean goesOn, Token stop, Iterator<CompletableFuture<ImageResult>> into) {
+            PictureRun.Company company = new PictureRun.Company(alone, goesOn);
             ImageWorkshop.this.takeAll(
-                    sorted, alone, stop, result -> into.next().complete(result));
+                    sorted, company, stop, result -> into.next().complete(result));
         }
     }
 

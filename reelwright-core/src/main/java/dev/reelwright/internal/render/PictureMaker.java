@@ -82,9 +82,10 @@ final class PictureMaker implements AutoCloseable {
         return reader.isUsable();
     }
 
-    Picture take(int frameNumber, Token stop) {
+    /** @param last whether no later frame of the same group of pictures is going to be wanted */
+    Picture take(int frameNumber, boolean last, Token stop) {
         long before = reader.decoded();
-        try (Frame frame = reader.read(frameNumber, stop)) {
+        try (Frame frame = reader.read(frameNumber, last, stop)) {
             renderer.render(frame, rendered);
             Picture picture = new Picture(still(), reader.decoded() - before);
             rendered.clear();

@@ -79,4 +79,11 @@ class ImageBatchTest {
 
         assertThat(runs).extracting(ImageBatch.Run::window).containsExactly(0, 0, 1, 1);
     }
+
+    @Test
+    void I21_runTellsWhetherTheNextWindowGoesOnFromTheSameSyncSample() {
+        List<ImageBatch.Run> runs = ImageBatch.divide(index(100, 50), new int[] {1, 60, 2, 3}, 2, 2);
+
+        assertThat(runs).extracting(ImageBatch.Run::goesOn).containsExactly(true, false, false);
+    }
 }

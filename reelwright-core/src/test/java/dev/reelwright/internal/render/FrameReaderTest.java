@@ -45,7 +45,7 @@ class FrameReaderTest {
         };
         try (FrameReader reader = new FrameReader(asset, track, index)) {
             frames.forEach(number -> {
-                try (Frame frame = reader.read(number, counting)) {
+                try (Frame frame = reader.read(number, false, counting)) {
                     assertThat(frame.bestPts()).isEqualTo(index.containerPts(number));
                 }
             });
@@ -104,7 +104,7 @@ class FrameReaderTest {
         try (FrameReader reader = new FrameReader(asset, track, index)) {
             for (int number = 0; number < index.frameCount(); number++) {
                 try {
-                    reader.read(number, new Token(null)).close();
+                    reader.read(number, false, new Token(null)).close();
                 } catch (RuntimeException e) {
                     missing.add(number + " at " + index.start(number));
                 }
@@ -129,7 +129,7 @@ class FrameReaderTest {
         TrackIndex index = index(asset, track);
 
         try (FrameReader reader = new FrameReader(asset, track, index);
-                Frame frame = reader.read(80, new Token(null))) {
+                Frame frame = reader.read(80, false, new Token(null))) {
             assertThat(frame.bestPts()).isEqualTo(index.containerPts(80));
             // of four pictures one to two are referred to
             assertThat(reader.decoded()).isLessThan(55);
