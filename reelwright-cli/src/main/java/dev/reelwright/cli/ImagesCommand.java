@@ -125,11 +125,21 @@ final class ImagesCommand extends Subcommand {
     record Outcome(
             MediaTime requested,
             Path file,
-            @Nullable GeneratedImage image,
+            @Nullable Written image,
             @Nullable MediaException error) {}
+
+    /** What is told of an image that was written; the image itself is gone by then. */
+    record Written(MediaTime actualTime, int width, int height) {
+        static Written of(GeneratedImage image) {
+            return new Written(image.actualTime(), image.width(), image.height());
+        }
+    }
 
     @Override
     public Integer call() {
+        if (out.isBlank()) {
+            throw new IllegalArgumentException("--out names a folder, a file or a pattern");
+        }
         ImageTimes wanted = wantedTimes();
         ImageFiles naming = ImageFiles.of(out, format);
         SaveOptions saving = new SaveOptions(naming.format(), quality, overwrite);
@@ -244,8 +254,9 @@ final class ImagesCommand extends Subcommand {
             }
             GeneratedImage image = result.image();
             createFolder(file);
+            requireOther(input, file);
             image.save(file, saving);
-            return new Outcome(result.requestedTime(), file, image, null);
+            return new Outcome(result.requestedTime(), file, Written.of(image), null);
         } catch (MediaException e) {
             return new Outcome(result.requestedTime(), file, null, e.in(Phase.IMAGE));
         }

@@ -2,7 +2,6 @@ package dev.reelwright.cli;
 
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
-import dev.reelwright.image.GeneratedImage;
 import java.util.List;
 
 /** Tells what became of the images that were asked for. */
@@ -52,7 +51,7 @@ final class ImagesReport {
     }
 
     private void print(ImagesCommand.Outcome outcome) {
-        GeneratedImage image = outcome.image();
+        ImagesCommand.Written image = outcome.image();
         if (image != null) {
             shell.out()
                     .println(outcome.file() + ": " + image.width() + "x" + image.height() + " at "
@@ -74,7 +73,7 @@ final class ImagesReport {
 
     private static Json json(ImagesCommand.Outcome outcome) {
         Json.Builder json = Json.object().put("requestedTime", outcome.requested());
-        GeneratedImage image = outcome.image();
+        ImagesCommand.Written image = outcome.image();
         if (image != null) {
             json.put("actualTime", image.actualTime())
                     .put("file", outcome.file().toString());

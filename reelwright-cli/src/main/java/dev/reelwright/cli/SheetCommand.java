@@ -99,6 +99,12 @@ final class SheetCommand extends Subcommand {
     }
 
     private void requireFree(Path file) {
+        requireOther(input, file);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new MediaException(
+                    ErrorCode.CANNOT_CREATE_FILE, "cannot create " + file + ": the folder does not exist");
+        }
         if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new MediaException(ErrorCode.FILE_ALREADY_EXISTS, file + " exists");
         }

@@ -906,4 +906,55 @@ class ImageGeneratorTest {
             assertThat(Pictures.number(images.image(at("1")))).isEqualTo(30);
         }
     }
+
+    @Test
+    void I21_timeOfAnotherEpochFailsByItself() throws Exception {
+        try (ImageGenerator images = of(Fixtures.small()).build()) {
+            List<ImageResult> results =
+                    images.images(List.of(at("0.1"), MediaTime.of(1, 30, 1))).toList();
+            assertThat(results.get(0)).isInstanceOf(ImageResult.Succeeded.class);
+            assertThat(results.get(1)).isInstanceOf(ImageResult.Failed.class);
+            assertThatThrownBy(() -> images.imageAsync(MediaTime.of(1, 30, 1)).get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(MediaException.class);
+        }
+    }
+
+    @Test
+    void I27_interruptedCallerGetsItsImageAllTheSame() {
+        try (ImageGenerator images = of(Fixtures.small()).build()) {
+            Thread.currentThread().interrupt();
+
+            assertThat(Pictures.number(images.image(at("0.1")))).isEqualTo(3);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void I23_cancellingADeliveryEndsIt() throws Exception {
+        try (ImageGenerator images = of(Fixtures.standard()).maximumSize(64, 0).build()) {
+            AtomicInteger delivered = new AtomicInteger();
+            CountDownLatch first = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            CompletableFuture<Void> delivery = images.images(every(33, 300), result -> {
+                delivered.incrementAndGet();
+                first.countDown();
+                await(goOn);
+            });
+            assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
+            delivery.cancel(true);
+            goOn.countDown();
+
+            // the generator goes on, the delivery does not
+            assertThat(Pictures.number(images.image(at("2")))).isEqualTo(60);
+            assertThat(delivered).hasValueLessThan(3);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** One coded sample, or several of audio; owns its reference to the data. */
@@ -89,6 +90,11 @@ public final class Packet implements AutoCloseable {
         boolean showsExisting = (bits & 0x08) != 0;
         boolean shows = (bits & 0x02) != 0;
         return !showsExisting && !shows;
+    }
+
+    /** Whether it brings parameters that decoders need from here on, which are told this once alone. */
+    public boolean bringsParameters() {
+        return avcodec.av_packet_get_side_data(raw, avcodec.AV_PKT_DATA_NEW_EXTRADATA, (SizeTPointer) null) != null;
     }
 
     /** Whether the demuxer knows that its data is damaged or cut off. */

@@ -39,7 +39,7 @@ public final class UnreferencedPictures {
         return known ? new UnreferencedPictures((record.get(LAYERS_AT) & 3) + 1, layers - 1) : null;
     }
 
-    /** Whether all of the packet's coded pictures of the base layer are referred to by none. */
+    /** Whether all of the packet's coded pictures, of whatever layer, are referred to by none. */
     public boolean contains(Packet packet) {
         BytePointer data = packet.raw.data();
         long size = packet.raw.size();
@@ -52,9 +52,8 @@ public final class UnreferencedPictures {
             }
             int header = (data.get(at + lengthBytes) & 0xff) << 8 | data.get(at + lengthBytes + 1) & 0xff;
             int type = header >> 9 & 63;
-            int layer = header >> 3 & 63;
             int temporal = (header & 7) - 1;
-            if (type < FIRST_NOT_CODED_PICTURE && layer == 0) {
+            if (type < FIRST_NOT_CODED_PICTURE) {
                 if (type >= FIRST_ALWAYS_REFERENCE || type % 2 == 1 || temporal != highestLayer) {
                     return false;
                 }

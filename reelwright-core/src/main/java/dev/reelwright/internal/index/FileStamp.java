@@ -3,9 +3,7 @@ package dev.reelwright.internal.index;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
@@ -19,20 +17,24 @@ public record FileStamp(long length, long check) {
     private static final int EDGE = 1 << 16;
 
     static FileStamp of(Path file) {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        // not by a channel, which an interrupt of the thread would close
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             CRC32C check = new CRC32C();
-            update(check, channel, 0);
-            update(check, channel, Math.max(0, channel.size() - EDGE));
-            return new FileStamp(channel.size(), check.getValue());
+            update(check, in, 0);
+            update(check, in, Math.max(0, in.length() - EDGE));
+            return new FileStamp(in.length(), check.getValue());
         } catch (IOException e) {
             throw new MediaException(ErrorCode.SOURCE_NOT_READABLE, file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static void update(CRC32C check, SeekableByteChannel channel, long from) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(EDGE);
-        channel.position(from);
-        while (bytes.hasRemaining() && channel.read(bytes) > 0) {}
-        check.update(bytes.flip());
+    private static void update(CRC32C check, RandomAccessFile in, long from) throws IOException {
+        byte[] bytes = new byte[EDGE];
+        in.seek(from);
+        int length = 0;
+        for (int read = 0; read >= 0 && length < EDGE; read = in.read(bytes, length, EDGE - length)) {
+            length += read;
+        }
+        check.update(bytes, 0, length);
     }
 }

@@ -30,7 +30,6 @@ final class SampleTableIndexer {
     private long shift;
 
     private boolean everySampleIsKnown = true;
-    private boolean isCutOff;
 
     private SampleTableIndexer(Demuxer demuxer, int stream, SampleLayout layout, long fileSize) {
         this.demuxer = demuxer;
@@ -95,8 +94,8 @@ final class SampleTableIndexer {
     }
 
     private void add(long ticks, long position, int size, boolean key, boolean hidden) {
-        isCutOff |= position + size > fileSize;
-        if (isCutOff) {
+        // samples without bytes and such beyond the file's end are never read
+        if (size == 0 || position > fileSize - size) {
             return;
         }
         int sample = layout.sampleAt(position);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * When each frame of a track is on screen, and where decoding must start to get it. Times of frames are on the asset's
@@ -26,6 +27,8 @@ public final class TrackIndex implements PacketIndex {
     private final PacketTable packets;
     /** Packet number of each frame. */
     private final int[] packetOfFrame;
+    /** Numbers of the frames that the file calls sync samples. */
+    private final int[] syncFrames;
 
     private final List<TimeRange> gaps;
     private final MediaTime limit;
@@ -57,6 +60,8 @@ public final class TrackIndex implements PacketIndex {
         this.packets = packets;
         this.gaps = List.copyOf(gaps);
         this.packetOfFrame = shownBefore(limit, packets.presentationOrder());
+        this.syncFrames =
+                IntStream.range(0, packetOfFrame.length).filter(this::isSync).toArray();
         this.limit = limit;
         this.end = lastEnd(limit);
     }
@@ -209,6 +214,20 @@ public final class TrackIndex implements PacketIndex {
     @Override
     public boolean isSync(int frame) {
         return packets.isKey(packetOfFrame[frame]);
+    }
+
+    /** The last frame at or before this one that the file calls a sync sample; -1 for none. */
+    public int syncFrameAtOrBefore(int frame) {
+        int place = Arrays.binarySearch(syncFrames, frame);
+        int before = place >= 0 ? place : -place - 2;
+        return before < 0 ? -1 : syncFrames[before];
+    }
+
+    /** The first frame at or after this one that the file calls a sync sample; the number of frames for none. */
+    public int syncFrameAtOrAfter(int frame) {
+        int place = Arrays.binarySearch(syncFrames, frame);
+        int after = place >= 0 ? place : -place - 1;
+        return after >= syncFrames.length ? frameCount() : syncFrames[after];
     }
 
     @Override

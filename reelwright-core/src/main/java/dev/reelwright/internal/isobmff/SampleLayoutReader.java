@@ -84,6 +84,9 @@ public final class SampleLayoutReader {
         int[] durations = runs(stbl.require("stts"), positions.length);
         Box ctts = stbl.first("ctts");
         int[] offsets = ctts == null ? new int[positions.length] : runs(ctts, positions.length);
+        if (durations == null || offsets == null) {
+            return null;
+        }
         for (int offset : offsets) {
             if (Math.abs((long) offset) > LARGEST_OFFSET) {
                 return null;
@@ -167,8 +170,8 @@ public final class SampleLayoutReader {
         return chunks;
     }
 
-    /** A table of runs, each a number of samples and what holds for all of them. */
-    private int[] runs(Box box, int samples) throws IOException {
+    /** A table of runs, each a number of samples and what holds for all of them; null where they are not those that there are. */
+    private int @Nullable [] runs(Box box, int samples) throws IOException {
         Cursor in = source.open(box);
         in.fullBox();
         int runs = in.count(2 * Integer.BYTES);
@@ -177,10 +180,13 @@ public final class SampleLayoutReader {
         for (int run = 0; run < runs && sample < samples; run++) {
             long count = in.u32();
             int value = in.i32();
-            int end = (int) Math.min(samples, sample + count);
+            if (count == 0 || count > samples - sample) {
+                return null;
+            }
+            int end = (int) (sample + count);
             Arrays.fill(values, sample, end, value);
             sample = end;
         }
-        return values;
+        return sample == samples ? values : null;
     }
 }

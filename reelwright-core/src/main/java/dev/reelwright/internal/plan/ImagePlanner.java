@@ -68,6 +68,9 @@ public final class ImagePlanner {
         }
         MediaTime earliest = time.minus(before);
         MediaTime latest = time.plus(after);
+        if (!earliest.isValid() || !latest.isValid()) {
+            return -1;
+        }
         int first = firstStartingFrom(earliest);
         int last = latest.isPositiveInfinity() ? index.frameCount() - 1 : index.lastStartingBy(latest);
         if (first > last) {
@@ -93,17 +96,11 @@ public final class ImagePlanner {
         return index.firstStartingFrom(earliest);
     }
 
-    /** Searches outward from the time; -1 when no sync sample lies between first and last. */
+    /** -1 when no sync sample lies between first and last. */
     private int nearestSync(MediaTime time, int first, int last) {
         int origin = Math.min(Math.max(index.lastStartingBy(time), first), last);
-        int left = origin;
-        while (left >= first && !index.isSync(left)) {
-            left--;
-        }
-        int right = origin;
-        while (right <= last && !index.isSync(right)) {
-            right++;
-        }
+        int left = index.syncFrameAtOrBefore(origin);
+        int right = index.syncFrameAtOrAfter(origin);
         if (left < first) {
             return right <= last ? right : -1;
         }

@@ -112,7 +112,7 @@ final class BatchRun implements Iterator<ImageResult> {
         try {
             frames = work.choose(times);
             runs = work.divide(frames, windowSize);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             slots.forEach(slot -> {
                 if (slot != null) {
                     slot.completeExceptionally(e);

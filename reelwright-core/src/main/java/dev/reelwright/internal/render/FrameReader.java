@@ -54,10 +54,12 @@ public final class FrameReader implements AutoCloseable {
     private volatile @Nullable Token token;
 
     public FrameReader(Asset asset, Track track, TrackIndex index) {
-        this(asset, track, index, Decoder.Threading.NONE);
+        this(asset, track, index, Decoder.Threading.NONE, new Token(null));
     }
 
-    FrameReader(Asset asset, Track track, TrackIndex index, Decoder.Threading threading) {
+    /** @param opening ends the opening too */
+    FrameReader(Asset asset, Track track, TrackIndex index, Decoder.Threading threading, Token opening) {
+        this.token = opening;
         this.asset = asset;
         this.track = track;
         this.index = index;
@@ -168,7 +170,7 @@ public final class FrameReader implements AutoCloseable {
         lastSent++;
         // what follows the wanted packet is kept, for it may be wanted next
         boolean skipsThis = skips && lastSent < wantedPacket;
-        if (skipsThis && unreferenced != null && unreferenced.contains(packet)) {
+        if (skipsThis && unreferenced != null && !packet.bringsParameters() && unreferenced.contains(packet)) {
             return;
         }
         decoder.skipNonReference(skipsThis);
@@ -273,13 +275,27 @@ public final class FrameReader implements AutoCloseable {
         return rewindTo(sync);
     }
 
+    /** From the beginning on, where one is not to give up before the end: edits may repeat and reorder what they show. */
     private boolean rewindTo(int sync) {
-        return (demuxer.seek(track.index(), Long.MIN_VALUE + 1) || demuxer.seek(-1, 0) || demuxer.seekToByte(0))
-                && skipTo(sync);
+        demuxer.rewind();
+        return skipTo(sync, false);
+    }
+
+    /** A decoder keeps parameters; the pictures that come with them are not wanted. */
+    private void learnParameters() {
+        send();
+        while (decoder.receive(frame)) {
+            frame.clear();
+        }
+        decoder.flush();
     }
 
     /** Reads on until this packet is in hand; false when the seek landed behind it. */
     private boolean skipTo(int sync) {
+        return skipTo(sync, true);
+    }
+
+    private boolean skipTo(int sync, boolean mayGiveUp) {
         PacketTable table = index.packets();
         packet.clear();
         while (nextPacket()) {
@@ -292,8 +308,11 @@ public final class FrameReader implements AutoCloseable {
             if (time == wanted && samePlace) {
                 return true;
             }
-            if (packet.isKey() && time != TimeBase.NONE && time > wanted) {
+            if (mayGiveUp && packet.isKey() && time != TimeBase.NONE && time > wanted) {
                 return false;
+            }
+            if (packet.bringsParameters()) {
+                learnParameters();
             }
             packet.clear();
         }

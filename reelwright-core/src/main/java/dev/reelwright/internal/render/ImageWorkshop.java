@@ -112,6 +112,8 @@ public final class ImageWorkshop implements AutoCloseable {
             return results.get(0);
         } catch (MediaException e) {
             return failure(time, e);
+        } catch (RuntimeException e) {
+            return broken(time, e, token);
         }
     }
 
@@ -121,11 +123,19 @@ public final class ImageWorkshop implements AutoCloseable {
         Token token = new Token(cancelled);
         CompletableFuture<GeneratedImage> promise = new CompletableFuture<>();
         promise.whenComplete((image, e) -> token.set());
-        decoding.execute(() -> {
-            ImageResult result = token.isSet() ? new ImageResult.Cancelled(time) : take(time, token);
+        execute(decoding, () -> {
+            ImageResult result;
+            try {
+                result = token.isSet() ? new ImageResult.Cancelled(time) : take(time, token);
+            } catch (Error e) {
+                promise.completeExceptionally(
+                        new MediaException(ErrorCode.UNKNOWN, "the image at " + time.inSeconds() + " failed: " + e, e));
+                return;
+            }
             // handed over on a delivery thread: what the caller does with it must not hold up decoding
             try {
-                delivering.execute(() -> complete(promise, result));
+                ImageResult taken = result;
+                delivering.execute(() -> complete(promise, taken));
             } catch (RejectedExecutionException e) {
                 // closed meanwhile; the answer is owed all the same
                 complete(promise, result);
@@ -144,8 +154,30 @@ public final class ImageWorkshop implements AutoCloseable {
 
     public CompletableFuture<Void> deliver(List<MediaTime> times, Consumer<ImageResult> callback) {
         makers.requireOpen();
-        Iterator<ImageResult> results = batch(times, new Token(cancelled));
-        return CompletableFuture.runAsync(() -> results.forEachRemaining(callback), delivering);
+        Token token = new Token(cancelled);
+        Iterator<ImageResult> results = batch(times, token);
+        CompletableFuture<Void> delivered = new CompletableFuture<>();
+        // cancelled, or ended by a callback that throws: nobody waits for the rest
+        delivered.whenComplete((nothing, e) -> token.set());
+        execute(delivering, () -> {
+            try {
+                while (results.hasNext() && !delivered.isDone()) {
+                    callback.accept(results.next());
+                }
+                delivered.complete(null);
+            } catch (RuntimeException | Error e) {
+                delivered.completeExceptionally(e);
+            }
+        });
+        return delivered;
+    }
+
+    private static void execute(ExecutorService threads, Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the image generator is closed", e);
+        }
     }
 
     public Stream<ImageResult> stream(List<MediaTime> times) {
@@ -162,7 +194,7 @@ public final class ImageWorkshop implements AutoCloseable {
         return new BatchRun(times, new BatchWork(times.size() == 1, token), decoding, workers, windowSize(), token);
     }
 
-    public void cancelAll() {
+    public synchronized void cancelAll() {
         Token old = cancelled;
         cancelled = new Token(null);
         old.set();
@@ -220,14 +252,19 @@ public final class ImageWorkshop implements AutoCloseable {
         } catch (MediaException e) {
             result = failure(request.time(), e);
         } catch (RuntimeException e) {
-            // closing ends all work, wherever it stands
-            String message = "the image at " + request.time().inSeconds() + " failed: " + e;
-            result = token.isSet()
-                    ? new ImageResult.Cancelled(request.time())
-                    : failure(request.time(), new MediaException(ErrorCode.UNKNOWN, message, e));
+            result = broken(request.time(), e, token);
         }
         record.end(result, decoded);
         return result;
+    }
+
+    /** Closing ends all work, wherever it stands. */
+    private static ImageResult broken(MediaTime time, RuntimeException e, Token token) {
+        return token.isSet()
+                ? new ImageResult.Cancelled(time)
+                : failure(
+                        time,
+                        new MediaException(ErrorCode.UNKNOWN, "the image at " + time.inSeconds() + " failed: " + e, e));
     }
 
     static ImageResult failure(MediaTime time, MediaException e) {
@@ -289,7 +326,7 @@ public final class ImageWorkshop implements AutoCloseable {
         Size size =
                 PictureMaker.storedSize(video, settings.ofSource(), PictureTransform.IDENTITY, video.cleanAperture());
         long pixels = Math.max(1, (long) size.width() * size.height()) * (settings.keepsHdr(video) ? 2 : 1);
-        return (int) Math.max(workers, Math.min(WINDOW, WINDOW_PIXELS / pixels));
+        return (int) Math.max(1, Math.min(WINDOW, WINDOW_PIXELS / pixels));
     }
 
     /** What batches are done with. */
@@ -323,7 +360,8 @@ public final class ImageWorkshop implements AutoCloseable {
 
     @Override
     public void close() {
-        cancelAll();
+        // and never made anew: what begins from now on is cancelled from its beginning
+        cancelled.set();
         makers.close();
         decoding.shutdown();
         delivering.shutdown();

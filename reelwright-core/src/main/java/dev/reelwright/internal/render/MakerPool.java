@@ -26,7 +26,7 @@ final class MakerPool implements AutoCloseable {
     }
 
     /** @param alone whether no other decoder works on the same request, so that one may use all cores */
-    PictureMaker borrow(Track track, TrackIndex index, int frame, boolean alone) {
+    PictureMaker borrow(Track track, TrackIndex index, int frame, boolean alone, Token token) {
         synchronized (idle) {
             requireOpen();
             PictureMaker best = null;
@@ -42,7 +42,7 @@ final class MakerPool implements AutoCloseable {
         // that
         boolean far = index.packetOf(frame) - index.syncPacketFor(frame) > FAR;
         return new PictureMaker(
-                asset, track, index, settings, alone && far ? Decoder.Threading.FRAMES : Decoder.Threading.NONE);
+                asset, track, index, settings, alone && far ? Decoder.Threading.FRAMES : Decoder.Threading.NONE, token);
     }
 
     /** Takes a maker back; one that broke off cannot go on and is closed. */

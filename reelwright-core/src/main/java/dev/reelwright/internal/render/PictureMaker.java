@@ -29,12 +29,18 @@ final class PictureMaker implements AutoCloseable {
     record Picture(StillPicture still, long decodedFrames) {}
 
     PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings) {
-        this(asset, track, index, settings, Decoder.Threading.NONE);
+        this(asset, track, index, settings, Decoder.Threading.NONE, new Token(null));
     }
 
-    PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings, Decoder.Threading threading) {
+    PictureMaker(
+            Asset asset,
+            Track track,
+            TrackIndex index,
+            ImageSettings settings,
+            Decoder.Threading threading,
+            Token opening) {
         this.format = (FormatDescription.Video) track.format();
-        this.reader = new FrameReader(asset, track, index, threading);
+        this.reader = new FrameReader(asset, track, index, threading, opening);
         try {
             this.renderer = renderer(track, index, settings);
             this.rendered = new Frame();

@@ -42,7 +42,7 @@ final class PictureRun implements AutoCloseable {
         if (known != null && frame == lastFrame) {
             return new PictureMaker.Picture(known.still(), 0);
         }
-        PictureMaker borrowed = maker == null ? makers.borrow(track, index, frame, company.alone()) : maker;
+        PictureMaker borrowed = maker == null ? makers.borrow(track, index, frame, company.alone(), token) : maker;
         maker = borrowed;
         PictureMaker.Picture taken = borrowed.take(frame, isLastOfGroup(place), token);
         last = taken;
