@@ -80,6 +80,7 @@ class ReadmeTest {
                 import java.nio.file.Path;
                 import java.time.Duration;
                 import java.util.List;
+                import java.util.Optional;
                 import java.util.concurrent.Flow;
                 public class Example {
                     public static void run(Path folder) throws Exception {

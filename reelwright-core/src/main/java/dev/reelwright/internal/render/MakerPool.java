@@ -10,7 +10,7 @@ import java.util.List;
 /** Keeps opened decoders from request to request, and lends the one that has the shortest way to the wanted frame. */
 final class MakerPool implements AutoCloseable {
     /** Packets on the way to a picture. */
-    private static final int FAR = 32;
+    private static final int FAR = 8;
 
     private final Asset asset;
     private final ImageSettings settings;
@@ -42,7 +42,13 @@ final class MakerPool implements AutoCloseable {
         // that
         boolean far = index.packetOf(frame) - index.syncPacketFor(frame) > FAR;
         return new PictureMaker(
-                asset, track, index, settings, alone && far ? Decoder.Threading.FRAMES : Decoder.Threading.NONE, token);
+                asset,
+                track,
+                index,
+                settings,
+                alone && far ? Decoder.Threading.FRAMES : Decoder.Threading.NONE,
+                alone ? 0 : 1,
+                token);
     }
 
     /** Takes a maker back; one that broke off cannot go on and is closed. */

@@ -29,20 +29,25 @@ final class PictureMaker implements AutoCloseable {
     record Picture(StillPicture still, long decodedFrames) {}
 
     PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings) {
-        this(asset, track, index, settings, Decoder.Threading.NONE, new Token(null));
+        this(asset, track, index, settings, Decoder.Threading.NONE, 1, new Token(null));
     }
 
+    /**
+     * @param filterThreads of the picture filters; 0 for as many as there are cores
+     * @param opening ends the opening too
+     */
     PictureMaker(
             Asset asset,
             Track track,
             TrackIndex index,
             ImageSettings settings,
             Decoder.Threading threading,
+            int filterThreads,
             Token opening) {
         this.format = (FormatDescription.Video) track.format();
         this.reader = new FrameReader(asset, track, index, threading, opening);
         try {
-            this.renderer = renderer(track, index, settings);
+            this.renderer = renderer(track, index, settings, filterThreads);
             this.rendered = new Frame();
         } catch (RuntimeException | Error e) {
             reader.close();
@@ -50,7 +55,7 @@ final class PictureMaker implements AutoCloseable {
         }
     }
 
-    private static VideoRenderer renderer(Track track, TrackIndex index, ImageSettings settings) {
+    private static VideoRenderer renderer(Track track, TrackIndex index, ImageSettings settings, int threads) {
         FormatDescription.Video format = (FormatDescription.Video) track.format();
         Aperture crop = settings.aperture() == ApertureMode.CLEAN ? format.cleanAperture() : null;
         PictureTransform transform = settings.appliesTransform() ? track.transform() : PictureTransform.IDENTITY;
@@ -64,7 +69,7 @@ final class PictureMaker implements AutoCloseable {
                         new FilterChains.Layout(FilterChains.cropOf(frame, crop), size, transform),
                         look,
                         FilterChains.Decoded.of(frame)),
-                1);
+                threads);
     }
 
     /** Size before turning: of the aperture, shaped to square pixels unless all encoded pixels are wanted. */

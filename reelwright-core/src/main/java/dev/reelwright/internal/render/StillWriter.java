@@ -22,6 +22,9 @@ import java.util.Map;
 
 /** Writes one picture as an image file. */
 public final class StillWriter {
+    /** Pixels. */
+    private static final int LARGE = 1 << 20;
+
     private static final TimeBase CLOCK = TimeBase.ofScale(25);
 
     private StillWriter() {}
@@ -89,10 +92,15 @@ public final class StillWriter {
         }
     }
 
+    /** Small pictures are done before threads have begun. */
+    private static int threads(Frame picture) {
+        return (long) picture.width() * picture.height() > LARGE ? 0 : 1;
+    }
+
     private static void send(Frame source, StillCoding.Layer layer, Encoder encoder) {
         try (Frame input = source.share();
                 Frame converted = new Frame();
-                FilterGraph graph = new FilterGraph(input, CLOCK, Ratio.ONE, layer.chain(), 1)) {
+                FilterGraph graph = new FilterGraph(input, CLOCK, Ratio.ONE, layer.chain(), threads(source))) {
             graph.push(input);
             graph.pull(converted);
             converted.color(layer.color());
