@@ -35,16 +35,24 @@ class ReadmeTest {
         while (matcher.find()) {
             examples.add(matcher.group(1));
         }
-        assertThat(examples).hasSize(5);
+        assertThat(examples).hasSize(6);
 
         run(String.join(
-                "\n", examples.get(0), session(), examples.get(1), examples.get(2), examples.get(3), examples.get(4)));
+                "\n",
+                examples.get(0),
+                session(),
+                examples.get(1),
+                examples.get(2),
+                examples.get(3),
+                examples.get(4),
+                examples.get(5)));
 
         assertThat(folder.resolve("holiday.mp4")).isRegularFile();
         assertThat(folder.resolve("out.mp4")).isRegularFile();
         assertThat(folder.resolve("small.mp4")).isRegularFile();
         try (Stream<Path> pictures = Files.list(folder.resolve("pictures"))) {
-            assertThat(pictures).hasSize(2);
+            // two images, a poster, thumbnails and what says when each is shown
+            assertThat(pictures).hasSize(5);
         }
     }
 
