@@ -254,7 +254,6 @@ final class ImagesCommand extends Subcommand {
             }
             GeneratedImage image = result.image();
             createFolder(file);
-            requireOther(input, file);
             image.save(file, saving);
             return new Outcome(result.requestedTime(), file, Written.of(image), null);
         } catch (MediaException e) {

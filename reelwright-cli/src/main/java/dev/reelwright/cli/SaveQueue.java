@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Writes files side by side, a few at a time, and tells what became of each in the order in which they were added. */
@@ -53,8 +54,14 @@ final class SaveQueue<T> implements AutoCloseable {
         }
     }
 
+    /** Waits for what is under way, so that no file is left half written when the command ends. */
     @Override
     public void close() {
         threads.shutdown();
+        try {
+            threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

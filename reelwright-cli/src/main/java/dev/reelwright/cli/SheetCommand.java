@@ -99,7 +99,6 @@ final class SheetCommand extends Subcommand {
     }
 
     private void requireFree(Path file) {
-        requireOther(input, file);
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new MediaException(

@@ -1,10 +1,5 @@
 package dev.reelwright.cli;
 
-import dev.reelwright.error.ErrorCode;
-import dev.reelwright.error.MediaException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
@@ -33,19 +28,6 @@ abstract class Subcommand implements Callable<Integer> {
     /** Whether results and errors are wanted as JSON. */
     final boolean json() {
         return json;
-    }
-
-    /** The source is never written. */
-    static void requireOther(Path input, Path output) {
-        try {
-            if (Files.exists(output) && Files.isSameFile(input, output)) {
-                throw new MediaException(
-                        ErrorCode.FILE_ALREADY_EXISTS, output + " is the source itself, which is never written");
-            }
-        } catch (IOException e) {
-            // whoever opens the one or writes the other meets it too, and tells it better
-            return;
-        }
     }
 
     final void print(Json document) {

@@ -7,6 +7,7 @@ import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.render.Lettering;
 import dev.reelwright.internal.render.SheetRun;
 import dev.reelwright.internal.render.SheetSettings;
+import dev.reelwright.internal.render.StillPicture;
 import dev.reelwright.internal.render.Typeface;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
@@ -71,7 +72,8 @@ public final class ContactSheet {
             running.add(run);
             try {
                 SheetRun.Drawn drawn = run.draw(progress);
-                return new GeneratedImage(MediaTime.ZERO, MediaTime.ZERO, drawn.size(), drawn.pixels(), false);
+                StillPicture picture = new StillPicture.Sdr(drawn.size(), false, drawn.pixels());
+                return new GeneratedImage(asset.path(), MediaTime.ZERO, MediaTime.ZERO, picture);
             } finally {
                 running.remove(run);
             }

@@ -22,6 +22,6 @@ public final class CoverArt {
      * @throws MediaException when it cannot be decoded
      */
     public static Optional<GeneratedImage> of(Asset asset) {
-        return CoverReader.read(asset, GeneratedImage::new);
+        return CoverReader.read(asset, GeneratedImage.from(asset));
     }
 }

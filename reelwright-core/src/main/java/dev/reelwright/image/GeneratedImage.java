@@ -1,6 +1,8 @@
 package dev.reelwright.image;
 
+import dev.reelwright.asset.Asset;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.render.ImageWorkshop;
 import dev.reelwright.internal.render.StillImages;
 import dev.reelwright.internal.render.StillPicture;
 import dev.reelwright.internal.render.StillWriter;
@@ -9,6 +11,7 @@ import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.Size;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A still picture taken from an asset: immutable, owned by whoever has it, safe to share between threads.
@@ -18,23 +21,26 @@ import java.nio.file.Path;
  * it. Rows go from the top, and alpha is straight: it is not multiplied into the colours.
  */
 public final class GeneratedImage {
+    private final @Nullable Path source;
     private final MediaTime requestedTime;
     private final MediaTime actualTime;
     private final StillPicture picture;
 
     GeneratedImage(MediaTime requestedTime, MediaTime actualTime, Size size, int[] pixels, boolean hasAlpha) {
-        this(requestedTime, actualTime, new StillPicture.Sdr(size, hasAlpha, pixels));
+        this(null, requestedTime, actualTime, new StillPicture.Sdr(size, hasAlpha, pixels));
     }
 
-    GeneratedImage(MediaTime requestedTime, MediaTime actualTime, StillPicture picture) {
+    /** @param source the file that it was taken from, which saving must never replace */
+    GeneratedImage(@Nullable Path source, MediaTime requestedTime, MediaTime actualTime, StillPicture picture) {
+        this.source = source;
         this.requestedTime = requestedTime;
         this.actualTime = actualTime;
         this.picture = picture;
     }
 
-    /** The same picture for another request. */
-    GeneratedImage requestedAt(MediaTime time) {
-        return new GeneratedImage(time, actualTime, picture);
+    /** Makes the images of an asset. */
+    static ImageWorkshop.ImageFactory from(Asset asset) {
+        return (requested, actual, picture) -> new GeneratedImage(asset.path(), requested, actual, picture);
     }
 
     /** The time that was asked for. */
@@ -96,7 +102,7 @@ public final class GeneratedImage {
      */
     public GeneratedImage toSdr() {
         StillPicture.Sdr sdr = picture.toSdr();
-        return sdr == picture ? this : new GeneratedImage(requestedTime, actualTime, sdr);
+        return sdr == picture ? this : new GeneratedImage(source, requestedTime, actualTime, sdr);
     }
 
     /**
@@ -121,10 +127,10 @@ public final class GeneratedImage {
      * bits; JPEG and WebP have no place for it and get {@link #toSdr}. All but JPEG keep alpha; in JPEG, what shows through
      * is black.
      *
-     * @throws MediaException when the file exists and may not be replaced, or cannot be written, or these natives lack the
+     * @throws MediaException when the file exists and may not be replaced, is what the image was taken from, cannot be written, or these natives lack the
      *     encoder
      */
     public void save(Path file, SaveOptions options) {
-        StillWriter.write(file, options, picture);
+        StillWriter.write(file, source, options, picture);
     }
 }

@@ -48,7 +48,7 @@ public final class ImageGenerator implements AutoCloseable {
                 builder.toleranceBefore,
                 builder.toleranceAfter,
                 builder.videoComposition);
-        workshop = new ImageWorkshop(asset, settings, builder.index, GeneratedImage::new);
+        workshop = new ImageWorkshop(asset, settings, builder.index, GeneratedImage.from(asset));
     }
 
     /** A generator can be built for any asset; one without video fails each request. */

@@ -12,6 +12,7 @@ import dev.reelwright.error.MediaException;
 import dev.reelwright.sample.SampleClip.Codec;
 import dev.reelwright.testing.Fixtures;
 import dev.reelwright.testing.Probe;
+import dev.reelwright.testing.Programs;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.awt.color.ICC_ColorSpace;
@@ -326,5 +327,24 @@ class SavedImageTest {
         }
         // half a pixel off is 1.5 levels
         assertThat(error / pixels.length).isCloseTo(0, within(0.5));
+    }
+
+    @Test
+    void B12_imageNeverReplacesWhatItWasTakenFrom() throws IOException {
+        Path photo = folder.resolve("photo.png");
+        Programs.run(
+                "ffmpeg",
+                List.of("-v", "error", "-f", "lavfi", "-i", "testsrc2=size=64x48", "-frames:v", "1", photo.toString()));
+        byte[] before = Files.readAllBytes(photo);
+
+        try (ImageGenerator images =
+                ImageGenerator.builder(Asset.open(photo)).maximumSize(32, 0).build()) {
+            GeneratedImage image = images.image(MediaTime.ZERO);
+
+            assertThatThrownBy(() -> image.save(photo, new SaveOptions(ImageFormat.PNG, 85, true)))
+                    .isInstanceOf(MediaException.class)
+                    .hasMessageContaining("is the source itself");
+        }
+        assertThat(Files.readAllBytes(photo)).isEqualTo(before);
     }
 }

@@ -17,11 +17,9 @@ import dev.reelwright.internal.plan.ImagePlanner;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
-import dev.reelwright.video.VideoComposition;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
@@ -52,13 +50,13 @@ public final class ImageWorkshop implements AutoCloseable {
     private final ImageFactory factory;
     private final int workers = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private final MakerPool makers;
+    private final @Nullable PictureComposer composer;
     private final ExecutorService decoding = threads("reelwright-images", workers);
     /** As many threads as there are deliveries: a callback may wait for another one. */
     private final ExecutorService delivering = threads("reelwright-image-delivery", 0);
 
     private volatile Token cancelled = new Token(null);
     private @Nullable TrackIndex index;
-    private @Nullable PictureComposer composer;
 
     /** Makes the public image. */
     public interface ImageFactory {
@@ -72,6 +70,7 @@ public final class ImageWorkshop implements AutoCloseable {
         this.index = index;
         this.factory = factory;
         this.makers = new MakerPool(asset, settings.ofSource(), workers);
+        this.composer = PictureComposer.of(asset, settings);
     }
 
     /** A workshop of its own for the same track, which shares what is known of that. */
@@ -240,8 +239,9 @@ public final class ImageWorkshop implements AutoCloseable {
         try {
             token.check();
             GeneratedImage image;
-            if (request.frame() < 0 && composes(request.time())) {
-                image = composed(request.time(), null);
+            if (composer != null && request.frame() < 0 && isWithinAsset(request.time())) {
+                // in gaps a compositor is asked all the same
+                image = factory.make(request.time(), request.time(), composer.compose(request.time(), null));
             } else {
                 requireFrame(request, token);
                 PictureMaker.Picture picture = run.take(place);
@@ -286,37 +286,14 @@ public final class ImageWorkshop implements AutoCloseable {
     }
 
     private GeneratedImage image(Request request, PictureMaker.Picture picture, Token token) {
-        if (settings.composition() != null) {
-            return composed(request.time(), picture.still());
+        if (composer != null) {
+            return factory.make(request.time(), request.time(), composer.compose(request.time(), picture.still()));
         }
         return factory.make(request.time(), index(token).start(request.frame()), picture.still());
     }
 
-    /** Whether a compositor makes a picture here though no frame is on screen: in gaps, yet not beyond the asset's ends. */
-    private boolean composes(MediaTime time) {
-        return settings.composition() != null
-                && time.isNumeric()
-                && !time.isBefore(MediaTime.ZERO)
-                && time.isBefore(asset.duration());
-    }
-
-    private GeneratedImage composed(MediaTime time, @Nullable StillPicture source) {
-        return factory.make(time, time, composer().compose(time, source));
-    }
-
-    private synchronized PictureComposer composer() {
-        PictureComposer made = composer;
-        VideoComposition composition = settings.composition();
-        if (made == null && composition != null) {
-            Track track = track();
-            FormatDescription.Video format = (FormatDescription.Video) track.format();
-            Size stored = PictureMaker.storedSize(
-                    format, settings.ofSource(), PictureTransform.IDENTITY, format.cleanAperture());
-            Size upright = track.transform().apply(stored);
-            made = new PictureComposer(composition, settings.maximumSize(), track.id(), upright);
-            composer = made;
-        }
-        return Objects.requireNonNull(made);
+    private boolean isWithinAsset(MediaTime time) {
+        return time.isNumeric() && asset.timeRange().contains(time);
     }
 
     private int windowSize() {

@@ -1,6 +1,9 @@
 package dev.reelwright.internal.render;
 
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.FilterGraph;
@@ -9,6 +12,7 @@ import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.plan.SizeFit;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.CompositionRequest;
+import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import dev.reelwright.video.VideoComposition;
 import java.awt.image.BufferedImage;
@@ -22,12 +26,28 @@ final class PictureComposer {
     private final int trackId;
     private final Size canvas;
 
+    /** What composes the pictures of an asset; null where its track's own are taken, or it has none. */
+    static @Nullable PictureComposer of(Asset asset, ImageSettings settings) {
+        VideoComposition composition = settings.composition();
+        Track track = asset.videoTrack().orElse(null);
+        if (composition == null || track == null || !(track.format() instanceof FormatDescription.Video format)) {
+            return null;
+        }
+        Size stored =
+                PictureMaker.storedSize(format, settings.ofSource(), PictureTransform.IDENTITY, format.cleanAperture());
+        return new PictureComposer(
+                composition,
+                settings.maximumSize(),
+                track.id(),
+                track.transform().apply(stored));
+    }
+
     /**
      * @param box that the composed picture is scaled down into
      * @param trackId of the source
      * @param upright size of the source's pictures as they are shown
      */
-    PictureComposer(VideoComposition composition, Size box, int trackId, Size upright) {
+    private PictureComposer(VideoComposition composition, Size box, int trackId, Size upright) {
         this.composition = composition;
         this.box = box;
         this.trackId = trackId;
@@ -36,7 +56,8 @@ final class PictureComposer {
 
     /** @param source null where the track shows nothing */
     StillPicture compose(MediaTime time, @Nullable StillPicture source) {
-        Map<Integer, BufferedImage> frames = source == null ? Map.of() : Map.of(trackId, image(source.toSdr()));
+        Map<Integer, BufferedImage> frames =
+                source == null ? Map.of() : Map.of(trackId, StillImages.buffered(source.toSdr()));
         BufferedImage made = ask(new CompositionRequest(time, canvas, frames));
         Size size = new Size(made.getWidth(), made.getHeight());
         if (!size.equals(canvas)) {
@@ -68,15 +89,6 @@ final class PictureComposer {
         }
     }
 
-    private static BufferedImage image(StillPicture.Sdr picture) {
-        int width = picture.size().width();
-        int height = picture.size().height();
-        BufferedImage image = new BufferedImage(
-                width, height, picture.hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, width, height, picture.pixels(), 0, width);
-        return image;
-    }
-
     private StillPicture fitted(StillPicture.Sdr picture) {
         Size fit = SizeFit.inside(picture.size(), Ratio.ONE, box);
         if (fit.equals(picture.size())) {
@@ -87,14 +99,11 @@ final class PictureComposer {
         String chain = picture.hasAlpha()
                 ? "format=gbrap,premultiply=inplace=1," + scale + ",unpremultiply=inplace=1,format=bgra"
                 : scale + ",format=bgra";
-        try (Frame frame = new Frame();
-                Frame scaled = new Frame()) {
-            frame.allocatePicture(picture.size().width(), picture.size().height(), "bgra");
-            frame.writeArgb(picture.pixels());
-            try (FilterGraph graph = new FilterGraph(frame, TimeBase.ofScale(25), Ratio.ONE, chain, 1)) {
-                graph.push(frame);
-                graph.pull(scaled);
-            }
+        try (Frame frame = StillToneMapping.frame(picture);
+                Frame scaled = new Frame();
+                FilterGraph graph = new FilterGraph(frame, TimeBase.ofScale(25), Ratio.ONE, chain, 1)) {
+            graph.push(frame);
+            graph.pull(scaled);
             return new StillPicture.Sdr(fit, picture.hasAlpha(), scaled.readArgb());
         }
     }

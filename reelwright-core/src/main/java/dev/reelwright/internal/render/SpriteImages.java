@@ -129,6 +129,7 @@ final class SpriteImages {
         while (true) {
             StillWriter.write(
                     files.scratch(),
+                    null,
                     new SaveOptions(options.format(), quality, true),
                     new StillPicture.Sdr(size, false, pixels));
             if (bytes() <= maximumBytes) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one picture as an image file. */
 public final class StillWriter {
@@ -29,7 +30,8 @@ public final class StillWriter {
 
     private StillWriter() {}
 
-    public static void write(Path file, SaveOptions options, StillPicture picture) {
+    /** @param source the file that the picture was taken from, which is never written; null where there is none */
+    public static void write(Path file, @Nullable Path source, SaveOptions options, StillPicture picture) {
         StillPicture writable = writable(options.format(), picture);
         StillCoding coding = StillCoding.of(options, writable);
         for (StillCoding.Layer layer : coding.layers()) {
@@ -38,7 +40,7 @@ public final class StillWriter {
                         ErrorCode.ENCODER_NOT_FOUND, "these natives cannot write " + options.format() + " images");
             }
         }
-        try (OutputFile output = OutputFile.prepare(file, null, options.overwrite())) {
+        try (OutputFile output = OutputFile.prepare(file, source, options.overwrite())) {
             encode(coding, writable, output.scratch());
             ColorProfiles.embed(options.format(), output.scratch());
             output.commit();
@@ -94,7 +96,11 @@ public final class StillWriter {
 
     /** Small pictures are done before threads have begun. */
     private static int threads(Frame picture) {
-        return (long) picture.width() * picture.height() > LARGE ? 0 : 1;
+        return threads(new Size(picture.width(), picture.height()));
+    }
+
+    private static int threads(Size size) {
+        return (long) size.width() * size.height() > LARGE ? 0 : 1;
     }
 
     private static void send(Frame source, StillCoding.Layer layer, Encoder encoder) {
@@ -124,7 +130,8 @@ public final class StillWriter {
                 new Ratio(25, 1),
                 1,
                 null,
-                0,
+                // AV1 is slow enough to be worth threads whatever the size
+                layer.encoder().equals("libaom-av1") ? 0 : threads(size),
                 EncoderSettings.Pass.SINGLE);
     }
 }
