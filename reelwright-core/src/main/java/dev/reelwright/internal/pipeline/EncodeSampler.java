@@ -53,18 +53,18 @@ final class EncodeSampler {
      * What trials may take.
      *
      * @param seconds always
-     * @param share of the time of the export itself, where that is more
      * @param secondsWhileUnsure the same while the error is not acceptable, and for a trial of the whole
+     * @param share of the time of the export itself, where that is more
      */
-    record Budget(double seconds, double share, double secondsWhileUnsure, double shareWhileUnsure) {
-        static final Budget USUAL = new Budget(1, 0.10, 2, 0.10);
+    record Budget(double seconds, double secondsWhileUnsure, double share) {
+        static final Budget USUAL = new Budget(1, 2, 0.10);
 
         double whileSure(double secondsForAll) {
             return Math.max(seconds, share * secondsForAll);
         }
 
         double whileUnsure(double secondsForAll) {
-            return Math.max(secondsWhileUnsure, shareWhileUnsure * secondsForAll);
+            return Math.max(secondsWhileUnsure, share * secondsForAll);
         }
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleTableIndexerTest {
     @TempDir
@@ -115,10 +116,20 @@ class SampleTableIndexerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sample.mp4", "sample_with_metadata.mp4", "edit_list_positive_shift.mp4", "dolbyVision-hdr.MOV"})
+    void I3_realMoviesAreIndexedWithoutReadingThem(String name) {
+        Asset asset = Asset.open(Media.file(name));
+
+        assertThat(asset.index(asset.videoTrack().orElseThrow()).summary().origin())
+                .isEqualTo(IndexOrigin.HEADER);
+    }
+
     @Test
-    void I3_tablesThatDisagreeWithThePacketsAreNotBelieved() throws IOException {
+    void I3_tablesThatCountOtherSamplesThanThereAreAreNotBelieved() throws IOException {
         Path file = remuxed("damaged.mp4");
-        // the first composition offset, that of the first frame, grows
+        // the second run of composition offsets claims more samples than there are
         patch(file, "ctts", 16, 77_777);
 
         Asset asset = Asset.open(file);
@@ -128,7 +139,9 @@ class SampleTableIndexerTest {
             packets = PacketIndexer.table(demuxer, track.index());
         }
 
-        assertThat(facts(((TrackIndex) asset.index(track)).packets())).isEqualTo(facts(packets));
+        TrackIndex index = (TrackIndex) asset.index(track);
+        assertThat(index.summary().origin()).isEqualTo(IndexOrigin.PACKETS);
+        assertThat(facts(index.packets())).isEqualTo(facts(packets));
     }
 
     @Test

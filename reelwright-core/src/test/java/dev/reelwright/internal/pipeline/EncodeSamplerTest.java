@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Samples against the whole, with no time for more than the fewest. */
 class EncodeSamplerTest {
-    private static final EncodeSampler.Budget NOTHING = new EncodeSampler.Budget(0, 0, 0, 0);
+    private static final EncodeSampler.Budget NOTHING = new EncodeSampler.Budget(0, 0, 0);
 
     private static Path clip() {
         return Fixtures.clip(
