@@ -143,7 +143,9 @@ final class InfoJson {
         return Json.array(items.stream()
                 .map(item -> Json.object()
                         .put("key", item.key())
-                        .put("value", item.value())
+                        .put("identifier", item.identifier().toString())
+                        .put("value", item.stringValue().orElseGet(() -> item.value()
+                                .toString()))
                         .build())
                 .toList());
     }

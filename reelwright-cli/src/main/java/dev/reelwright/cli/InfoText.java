@@ -73,7 +73,8 @@ final class InfoText {
         if (HOUSEKEEPING.contains(item.key())) {
             return;
         }
-        String value = Text.oneLine(item.value());
+        String value =
+                Text.oneLine(item.stringValue().orElseGet(() -> item.value().toString()));
         String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
         row("", Text.oneLine(item.key()) + " = " + shown);
     }

@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param fileLengthLimit bytes that the file has at most, 0 for no limit
  * @param fitLength bytes that all of it shall fit into, 0 where the preset rules
  * @param execution how the work is laid out
+ * @param metadata what the file will say of itself and its tracks
  * @param estimatedSize what the file is expected to be by the preset's usual rates; an estimate knows better
  */
 public record ExportPlan(
@@ -32,6 +33,7 @@ public record ExportPlan(
         Execution execution,
         SizeRange estimatedSize,
         List<TrackPlan> tracks,
+        MetadataPlan metadata,
         List<String> warnings) {
 
     public ExportPlan {
@@ -53,6 +55,7 @@ public record ExportPlan(
                 execution,
                 estimatedSize,
                 newTracks,
+                metadata,
                 warnings);
     }
 
@@ -70,6 +73,7 @@ public record ExportPlan(
                 other,
                 estimatedSize,
                 tracks,
+                metadata,
                 warnings);
     }
 

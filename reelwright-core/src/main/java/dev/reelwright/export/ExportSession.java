@@ -9,6 +9,8 @@ import dev.reelwright.error.Phase;
 import dev.reelwright.internal.pipeline.EstimateRun;
 import dev.reelwright.internal.plan.ExportPlanner;
 import dev.reelwright.internal.plan.Machine;
+import dev.reelwright.metadata.MetadataFilter;
+import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,9 @@ public final class ExportSession {
     private final Ratio speed;
     private final @Nullable Path temporaryDirectory;
     private final Duration stallTimeout;
+    private final @Nullable List<MetadataItem> metadata;
+    private final @Nullable MetadataFilter metadataFilter;
+    private final AlternateTracks alternateTracks;
 
     private ExportSession(Builder builder) {
         asset = builder.asset;
@@ -53,6 +58,9 @@ public final class ExportSession {
         speed = builder.speed;
         temporaryDirectory = builder.temporaryDirectory;
         stallTimeout = builder.stallTimeout;
+        metadata = builder.metadata;
+        metadataFilter = builder.metadataFilter;
+        alternateTracks = builder.alternateTracks;
     }
 
     public static Builder builder(Asset asset, ExportPreset preset) {
@@ -125,6 +133,21 @@ public final class ExportSession {
         return stallTimeout;
     }
 
+    /** The only metadata of the whole file; empty to carry over the source's. */
+    public Optional<List<MetadataItem>> metadata() {
+        return Optional.ofNullable(metadata);
+    }
+
+    /** What chooses among the source's metadata; empty to carry over all of it. */
+    public Optional<MetadataFilter> metadataFilter() {
+        return Optional.ofNullable(metadataFilter);
+    }
+
+    /** What is done with audio tracks that are other choices beside an exported one. */
+    public AlternateTracks alternateTracks() {
+        return alternateTracks;
+    }
+
     public Builder toBuilder() {
         Builder builder = new Builder(asset, preset);
         builder.timeRange = timeRange;
@@ -137,6 +160,9 @@ public final class ExportSession {
         builder.speed = speed;
         builder.temporaryDirectory = temporaryDirectory;
         builder.stallTimeout = stallTimeout;
+        builder.metadata = metadata;
+        builder.metadataFilter = metadataFilter;
+        builder.alternateTracks = alternateTracks;
         return builder;
     }
 
@@ -293,6 +319,9 @@ public final class ExportSession {
         private Ratio speed = Ratio.ONE;
         private @Nullable Path temporaryDirectory;
         private Duration stallTimeout = Duration.ofSeconds(60);
+        private @Nullable List<MetadataItem> metadata;
+        private @Nullable MetadataFilter metadataFilter;
+        private AlternateTracks alternateTracks = AlternateTracks.NONE;
 
         private Builder(Asset asset, ExportPreset preset) {
             this.asset = asset;
@@ -392,6 +421,27 @@ public final class ExportSession {
                 throw new IllegalArgumentException("a timeout is positive, not " + timeout);
             }
             this.stallTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Writes these items of the whole file and no others, in place of the source's; an empty list writes none. They are
+         * not filtered.
+         */
+        public Builder metadata(List<MetadataItem> items) {
+            this.metadata = List.copyOf(items);
+            return this;
+        }
+
+        /** Carries over only what the filter keeps of the source's metadata. */
+        public Builder metadataFilter(MetadataFilter filter) {
+            this.metadataFilter = filter;
+            return this;
+        }
+
+        /** What is done with audio tracks that are other choices beside an exported one; they are left out unless set. */
+        public Builder alternateTracks(AlternateTracks choice) {
+            this.alternateTracks = choice;
             return this;
         }
 

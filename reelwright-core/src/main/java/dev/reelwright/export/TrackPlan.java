@@ -12,8 +12,13 @@ public sealed interface TrackPlan {
     /** Why it was decided so, for people. */
     String reason();
 
-    /** What happens, in one word: {@code copy}, {@code encode} or {@code drop}. */
+    /** What happens, in one word: {@code copy}, {@code encode}, {@code preserve} or {@code drop}. */
     String action();
+
+    /** Whether its packets go along as they are. */
+    default boolean isCarriedOver() {
+        return this instanceof Copy || this instanceof Preserve;
+    }
 
     /** The track's packets are carried over as they are. */
     record Copy(int sourceTrack, MediaType mediaType, String codec, String reason) implements TrackPlan {
@@ -46,6 +51,14 @@ public sealed interface TrackPlan {
         @Override
         public String action() {
             return "encode";
+        }
+    }
+
+    /** The track is another choice beside one that is exported, and goes along as it is. */
+    record Preserve(int sourceTrack, MediaType mediaType, String codec, String reason) implements TrackPlan {
+        @Override
+        public String action() {
+            return "preserve";
         }
     }
 

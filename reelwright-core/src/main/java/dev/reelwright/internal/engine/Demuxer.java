@@ -5,7 +5,6 @@ import dev.reelwright.asset.AssetOptions;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.events.StageClock;
-import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.video.Size;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,7 +230,7 @@ public final class Demuxer implements AutoCloseable {
         return streams;
     }
 
-    public List<MetadataItem> metadata() {
+    public List<Tag> metadata() {
         return StreamFacts.metadata(context.metadata());
     }
 

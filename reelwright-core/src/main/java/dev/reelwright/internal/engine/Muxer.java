@@ -2,7 +2,6 @@ package dev.reelwright.internal.engine;
 
 import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
-import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.nio.ByteBuffer;
@@ -10,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -27,10 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes packets into one file. Used by one thread at a time. */
 public final class Muxer implements AutoCloseable {
-    /** What a container says of itself, which is not true of another one. */
-    private static final Set<String> BOOKKEEPING =
-            Set.of("major_brand", "minor_version", "compatible_brands", "encoder");
-
     private final AVFormatContext context;
     private final AVIOContext io;
     private final Interrupt interrupt;
@@ -228,12 +222,10 @@ public final class Muxer implements AutoCloseable {
         stream.disposition(enabled ? rest | avformat.AV_DISPOSITION_DEFAULT : rest);
     }
 
-    public void metadata(List<MetadataItem> items) {
+    /** Has the container format's own writer write these of the whole file. */
+    public void metadata(List<Tag> items) {
         AVDictionary dictionary = context.metadata() == null ? new AVDictionary(null) : context.metadata();
-        for (MetadataItem item : items) {
-            if (BOOKKEEPING.contains(item.key())) {
-                continue;
-            }
+        for (Tag item : items) {
             avutil.av_dict_set(dictionary, item.key(), item.value(), 0);
         }
         context.metadata(dictionary);

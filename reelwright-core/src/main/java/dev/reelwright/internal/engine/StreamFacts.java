@@ -7,7 +7,6 @@ import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.MediaType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
-import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
@@ -231,11 +230,11 @@ final class StreamFacts {
                 .asIntBuffer();
     }
 
-    static List<MetadataItem> metadata(@Nullable AVDictionary dictionary) {
-        List<MetadataItem> items = new ArrayList<>();
+    static List<Tag> metadata(@Nullable AVDictionary dictionary) {
+        List<Tag> items = new ArrayList<>();
         AVDictionaryEntry entry = null;
         while ((entry = avutil.av_dict_get(dictionary, "", entry, avutil.AV_DICT_IGNORE_SUFFIX)) != null) {
-            items.add(new MetadataItem(
+            items.add(new Tag(
                     entry.key().getString(StandardCharsets.UTF_8), entry.value().getString(StandardCharsets.UTF_8)));
         }
         return items;

@@ -3,7 +3,6 @@ package dev.reelwright.internal.engine;
 import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.MediaType;
-import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.util.List;
@@ -37,4 +36,4 @@ public record StreamInfo(
         String language,
         boolean enabled,
         boolean attachedPicture,
-        List<MetadataItem> metadata) {}
+        List<Tag> metadata) {}

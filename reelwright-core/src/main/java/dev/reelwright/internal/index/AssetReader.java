@@ -8,11 +8,13 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.StreamInfo;
+import dev.reelwright.internal.engine.Tag;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.isobmff.EditEntry;
 import dev.reelwright.internal.isobmff.MovieFacts;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackFacts;
+import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeMapping;
@@ -80,7 +82,7 @@ public final class AssetReader {
                 duration = MediaTime.max(duration, track.timeRange().end());
             }
         }
-        return new AssetFacts(demuxer.formatName(), zero, duration, List.copyOf(tracks), demuxer.metadata());
+        return new AssetFacts(demuxer.formatName(), zero, duration, List.copyOf(tracks), items(demuxer.metadata()));
     }
 
     /** Where a stream has media, on the container's own clock. */
@@ -176,7 +178,7 @@ public final class AssetReader {
 
     /** Matroska writers note in a tag of each track when its last frame ends. */
     private static @Nullable MediaTime taggedEnd(StreamInfo stream) {
-        for (MetadataItem item : stream.metadata()) {
+        for (Tag item : stream.metadata()) {
             if (item.key().equalsIgnoreCase("DURATION")) {
                 try {
                     MediaTime end = MediaTime.parse(item.value());
@@ -223,7 +225,7 @@ public final class AssetReader {
                 stream.frameRate(),
                 stream.bitRate(),
                 segments(stream, facts, range, zero),
-                stream.metadata(),
+                items(stream.metadata()),
                 stream.attachedPicture());
     }
 
@@ -300,6 +302,10 @@ public final class AssetReader {
             at = at.plus(length);
         }
         return segments;
+    }
+
+    private List<MetadataItem> items(List<Tag> tags) {
+        return Tags.items(demuxer.formatName(), tags);
     }
 
     private static boolean uniqueIds(List<StreamInfo> streams) {

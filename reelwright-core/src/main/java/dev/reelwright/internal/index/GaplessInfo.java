@@ -1,6 +1,6 @@
 package dev.reelwright.internal.index;
 
-import dev.reelwright.metadata.MetadataItem;
+import dev.reelwright.internal.engine.Tag;
 import dev.reelwright.time.MediaTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 record GaplessInfo(MediaTime priming, MediaTime duration) {
     private static final String KEY = "iTunSMPB";
 
-    static @Nullable GaplessInfo find(List<MetadataItem> ofTrack, List<MetadataItem> ofFile, int sampleRate) {
-        for (List<MetadataItem> items : List.of(ofTrack, ofFile)) {
-            for (MetadataItem item : items) {
+    static @Nullable GaplessInfo find(List<Tag> ofTrack, List<Tag> ofFile, int sampleRate) {
+        for (List<Tag> items : List.of(ofTrack, ofFile)) {
+            for (Tag item : items) {
                 if (item.key().equals(KEY)) {
                     return parse(item.value(), sampleRate);
                 }

@@ -18,6 +18,7 @@ import dev.reelwright.internal.engine.EncoderSettings.Pass;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.file.ScratchFolder;
+import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.FileLength;
 import dev.reelwright.internal.plan.FitRules;
 import java.io.IOException;
@@ -223,7 +224,7 @@ final class Passes {
             if (gate != null) {
                 tracks.announceTo(gate);
             }
-            muxer.metadata(asset.metadata());
+            muxer.metadata(Tags.tags(plan.metadata().asset()));
             NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));
             if (gate != null) {
                 gate.reserve(layout.reserved());
@@ -290,8 +291,9 @@ final class Passes {
     }
 
     private FileLength length(ExportPlan plan) {
-        long metadata = asset.metadata().stream()
-                .mapToLong(m -> 64 + 4L * (m.key().length() + m.value().length()))
+        long metadata = plan.metadata().asset().stream()
+                .mapToLong(m ->
+                        64 + 4L * (m.key().length() + m.stringValue().orElse("").length()))
                 .sum();
         int tracks = (int) plan.tracks().stream()
                 .filter(t -> !(t instanceof TrackPlan.Drop))

@@ -56,7 +56,7 @@ public final class SizeEstimator {
         }
         Asset asset = session.asset();
         List<TrackPlan> copies =
-                plan.tracks().stream().filter(TrackPlan.Copy.class::isInstance).toList();
+                plan.tracks().stream().filter(TrackPlan::isCarriedOver).toList();
         List<TrackPlan> encodes = plan.tracks().stream()
                 .filter(t -> t instanceof TrackPlan.EncodeVideo || t instanceof TrackPlan.EncodeAudio)
                 .toList();

@@ -68,7 +68,7 @@ final class TrackSet implements AutoCloseable {
     }
 
     boolean encodesAny() {
-        return lanes.stream().anyMatch(lane -> !(lane.plan() instanceof TrackPlan.Copy));
+        return lanes.stream().anyMatch(lane -> !lane.plan().isCarriedOver());
     }
 
     /** Tells a gate of the tracks, video first and what may be sparse last. */

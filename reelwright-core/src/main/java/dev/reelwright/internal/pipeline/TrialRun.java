@@ -11,6 +11,7 @@ import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.PacketLog;
 import dev.reelwright.time.TimeRange;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ final class TrialRun {
                 new Execution(1, 1, "a trial"),
                 plan.estimatedSize(),
                 tracks,
+                plan.metadata(),
                 List.of());
     }
 
@@ -65,7 +67,7 @@ final class TrialRun {
                         Containers.format(plan.fileType()),
                         (stream, packet, base) -> note(logs, stream, packet, base));
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
-            muxer.metadata(asset.metadata());
+            muxer.metadata(Tags.tags(plan.metadata().asset()));
             // moving the index to the front would read the file again; its size is the same at either end
             muxer.start(Containers.options(plan.fileType(), false, tracks.movieTimescale()));
             tracks.run(new ProgressMeter(state -> {}, plan.duration()));

@@ -67,6 +67,7 @@ public final class ExportPlanner {
                 ExecutionRules.choose(session, duration, tracks, machine),
                 SizeRules.expect(asset, range, session.speed(), tracks),
                 tracks,
+                MetadataPlanner.plan(session, fileType, tracks),
                 warnings(choice, tracks));
     }
 

@@ -63,7 +63,7 @@ public final class FitRules {
                             + " bytes, or choose a shorter range");
         }
         fitted.replaceAll(t -> t instanceof TrackPlan.EncodeVideo v ? withRate(v, Math.round(rest)) : t);
-        if (fitted.stream().allMatch(t -> t instanceof TrackPlan.Copy || t instanceof TrackPlan.Drop)) {
+        if (fitted.stream().allMatch(t -> t.isCarriedOver() || t instanceof TrackPlan.Drop)) {
             throw new MediaException(
                     ErrorCode.CANNOT_FIT, "tracks that are carried over as they are cannot be made to fit a size");
         }
@@ -84,7 +84,7 @@ public final class FitRules {
 
     private static double copied(Asset asset, List<TrackPlan> tracks, double seconds) {
         return tracks.stream()
-                .filter(TrackPlan.Copy.class::isInstance)
+                .filter(TrackPlan::isCarriedOver)
                 .mapToDouble(t -> asset.track(t.sourceTrack()).orElseThrow().bitRate() * seconds)
                 .sum();
     }

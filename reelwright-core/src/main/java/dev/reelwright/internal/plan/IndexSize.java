@@ -5,6 +5,7 @@ import dev.reelwright.asset.Track;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.metadata.MetadataItem;
+import dev.reelwright.metadata.MetadataValue;
 import dev.reelwright.time.TimeRange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class IndexSize {
                 runs.add(run(source, plan, track));
             }
         }
-        double bytes = MOVIE + metadata(asset.metadata());
+        double bytes = MOVIE + metadata(plan.metadata().asset());
         int offset = mayBeLarge(plan, runs) ? Long.BYTES : Integer.BYTES;
         for (SampleRun run : runs) {
             bytes += TRACK + run.tables() + chunkTables(run, runs, offset);
@@ -78,12 +79,16 @@ public final class IndexSize {
         return plan.estimatedSize().high() > NARROW_FILE || runs.stream().anyMatch(run -> run.mediaBytes() == 0);
     }
 
+    private static int length(MetadataValue value) {
+        return value instanceof MetadataValue.Text t
+                ? t.text().getBytes(StandardCharsets.UTF_8).length
+                : value instanceof MetadataValue.Data d ? d.length() : Long.BYTES;
+    }
+
     private static double metadata(List<MetadataItem> items) {
         double bytes = 0;
         for (MetadataItem item : items) {
-            bytes += ITEM
-                    + item.key().getBytes(StandardCharsets.UTF_8).length
-                    + item.value().getBytes(StandardCharsets.UTF_8).length;
+            bytes += ITEM + item.key().getBytes(StandardCharsets.UTF_8).length + length(item.value());
         }
         return bytes;
     }

@@ -30,7 +30,7 @@ final class SizeRules {
                 sum = sum.plus(video(video.settings(), seconds));
             } else if (plan instanceof TrackPlan.EncodeAudio audio) {
                 sum = sum.plus(audio(audio.settings(), seconds));
-            } else if (plan instanceof TrackPlan.Copy) {
+            } else if (plan.isCarriedOver()) {
                 sum = sum.plus(around(track.bitRate() / 8.0 * seconds, 0.9, 1.1));
             }
         }

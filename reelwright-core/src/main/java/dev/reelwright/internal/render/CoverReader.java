@@ -40,7 +40,10 @@ public final class CoverReader {
     private static boolean isFront(Track track) {
         return track.metadata().stream()
                 .anyMatch(item -> item.key().equalsIgnoreCase("comment")
-                        && item.value().toLowerCase(Locale.ROOT).contains("front"));
+                        && item.stringValue()
+                                .orElse("")
+                                .toLowerCase(Locale.ROOT)
+                                .contains("front"));
     }
 
     private static GeneratedImage read(Asset asset, Track track, ImageWorkshop.ImageFactory factory) {

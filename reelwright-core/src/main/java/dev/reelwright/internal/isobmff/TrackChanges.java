@@ -1,0 +1,26 @@
+package dev.reelwright.internal.isobmff;
+
+import dev.reelwright.metadata.MetadataItem;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is written of one track.
+ *
+ * @param enabled whether it takes part in presentation unless asked otherwise
+ * @param alternateGroup number of the group of which one member is presented at a time; 0 for none
+ * @param extendedLanguage BCP 47 tag for {@code elng}; empty for none
+ * @param references four-character codes of track references ({@code fall}, {@code chap}, {@code cdsc} …) with the places of
+ *     the tracks that they lead to, by their order in the file from 0
+ */
+public record TrackChanges(
+        boolean enabled,
+        int alternateGroup,
+        String extendedLanguage,
+        Map<String, List<Integer>> references,
+        List<MetadataItem> metadata) {
+    public TrackChanges {
+        references = Map.copyOf(references);
+        metadata = List.copyOf(metadata);
+    }
+}
