@@ -187,7 +187,7 @@ final class ImagesCommand extends Subcommand {
     private static GeneratedImage coverArt(Asset asset) {
         return CoverArt.of(asset)
                 .orElseThrow(() ->
-                        new MediaException(ErrorCode.NO_SOURCE_TRACK, "no cover art is embedded in " + asset.path()));
+                        new MediaException(ErrorCode.NO_SOURCE_TRACK, "no cover art is embedded in " + asset.name()));
     }
 
     private ImageTimes wantedTimes() {

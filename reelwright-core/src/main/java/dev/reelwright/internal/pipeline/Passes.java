@@ -77,7 +77,7 @@ final class Passes {
         Pass pass = new Pass(Pass.Turn.FIRST, statistics);
         control.ending().begin();
         RunContext context = context(plan, pass, OutputTrack.CLOSED, 1);
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), control::asked);
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control::asked);
                 Muxer muxer = Muxer.none();
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             meter.enter(Phase.FIRST_PASS, FIRST_PASS_SHARE);
@@ -209,7 +209,7 @@ final class Passes {
             if (limit <= 0) {
                 throw new MediaException(
                         ErrorCode.CANNOT_FIT,
-                        "no part of " + asset.path() + " fits into " + plan.fileLengthLimit() + " bytes");
+                        "no part of " + asset.name() + " fits into " + plan.fileLengthLimit() + " bytes");
             }
         }
     }
@@ -218,7 +218,7 @@ final class Passes {
         control.ending().begin();
         LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan), this::moved) : null;
         RunContext context = context(plan, pass, gate == null ? OutputTrack.OPEN : gate, lanes);
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), control::asked);
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control::asked);
                 Muxer muxer = Muxer.create(file, Containers.format(plan.fileType()), control::asked);
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             if (gate != null) {

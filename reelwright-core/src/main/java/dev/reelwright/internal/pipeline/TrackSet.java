@@ -12,8 +12,6 @@ import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.time.MediaTime;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -212,19 +210,15 @@ final class TrackSet implements AutoCloseable {
 
     /** Reading came to the end of the file: for a file that was cut between two samples that looks like any other end. */
     private void requireWholeFile(Set<Integer> streams) {
-        try {
-            if (asset.formatName().equals("mov") && demuxer.isCutOff(streams, Files.size(asset.path()))) {
-                throw cutOff();
-            }
-        } catch (IOException e) {
-            throw new MediaException(ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.path() + " cannot be read any more", e);
+        if (asset.formatName().equals("mov") && demuxer.isCutOff(streams)) {
+            throw cutOff();
         }
     }
 
     private MediaException cutOff() {
         return new MediaException(
                 ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                "the media data of " + asset.path() + " is cut off: its index points beyond the file's end. "
+                "the media data of " + asset.name() + " is cut off: its index points beyond the file's end. "
                         + "Export what is there by an earlier end of the time range");
     }
 
@@ -261,13 +255,13 @@ final class TrackSet implements AutoCloseable {
         if (context.gate() instanceof LengthGate gate && gate.isEmpty()) {
             throw new MediaException(
                     ErrorCode.CANNOT_FIT,
-                    "not even the beginning of " + asset.path() + " fits into " + plan.fileLengthLimit()
+                    "not even the beginning of " + asset.name() + " fits into " + plan.fileLengthLimit()
                             + " bytes; allow more, or choose a smaller preset");
         }
         if (nothing || (!mayBeShort && reached.plus(slack).isBefore(wanted))) {
             throw new MediaException(
                     ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                    "the media of " + asset.path() + " ends after " + reached.inSeconds() + " of the "
+                    "the media of " + asset.name() + " ends after " + reached.inSeconds() + " of the "
                             + wanted.inSeconds() + " to export: the file is cut off or holds no media data. "
                             + "Export what is there by an earlier end of the time range");
         }
