@@ -78,6 +78,7 @@ final class LaneOpener {
     private Lane openCopy(Track source, TrackPlan track) {
         TrackTimes times = times(source);
         int stream = muxer.addStream(demuxer, source.index());
+        tag(stream, source.format().codec());
         muxer.language(stream, source.language());
         clocks.add(times.timeBase());
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
@@ -196,6 +197,7 @@ final class LaneOpener {
                 muxer.wantsGlobalHeader());
         try {
             int stream = addStream(source, encoder);
+            tag(stream, settings.codec());
             OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase(), context.gate());
             Decoder decoder = openDecoder(source, Decoder.Threading.NONE);
             AudioWorker worker = new AudioWorker(context, format, times(source), decoder, encoder, output, this::pace);
@@ -220,6 +222,10 @@ final class LaneOpener {
         muxer.enabled(stream, true);
         clocks.add(encoder.timeBase());
         return stream;
+    }
+
+    private void tag(int stream, String codec) {
+        Containers.tag(context.plan().fileType(), codec).ifPresent(tag -> muxer.tag(stream, tag));
     }
 
     private EncoderSettings.Video encoderSettings(VideoSettings settings, TimeBase clock, int threads) {

@@ -231,7 +231,8 @@ public final class ExportPlanner {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
         requireDecoder(track);
-        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(track, rule.get(), canEncode), needed.get());
+        return new TrackPlan.EncodeAudio(
+                track.id(), AudioRules.settings(track, rule.get(), choice.fileType(), canEncode), needed.get());
     }
 
     private void requireDecoder(Track track) {
