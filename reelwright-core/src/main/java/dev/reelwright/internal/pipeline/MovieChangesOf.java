@@ -1,7 +1,6 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
-import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.TrackPlan;
@@ -11,24 +10,16 @@ import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackChanges;
 import dev.reelwright.internal.isobmff.TrackFacts;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is written into the index of a movie file beside what its muxer writes. */
 final class MovieChangesOf {
-    private static final Set<FileType> MOVIES = EnumSet.of(FileType.MOV, FileType.MP4, FileType.M4V, FileType.M4A);
-
     private MovieChangesOf() {}
-
-    /** Whether files of this type have such an index. */
-    static boolean isMovie(FileType type) {
-        return MOVIES.contains(type);
-    }
 
     /**
      * What a plan wants written.
@@ -58,15 +49,18 @@ final class MovieChangesOf {
     /** By the ids of the source's tracks; nothing where it is no such file. */
     private static Map<Integer, TrackFacts> facts(Asset asset) {
         Map<Integer, TrackFacts> facts = new LinkedHashMap<>();
-        try {
-            MovieFacts movie = asset.formatName().equals("mov") ? MovieReader.read(asset.path()) : null;
+        if (!asset.formatName().equals("mov")) {
+            return facts;
+        }
+        try (SeekableByteChannel file = asset.source().open()) {
+            MovieFacts movie = MovieReader.read(file);
             if (movie != null) {
                 movie.tracks().forEach(track -> facts.put(track.id(), track));
             }
         } catch (IOException e) {
             // the tracks' own values have to do
             System.getLogger(MovieChangesOf.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the boxes of " + asset.path() + " could not be read", e);
+                    .log(System.Logger.Level.DEBUG, "the boxes of " + asset.name() + " could not be read", e);
         }
         return facts;
     }

@@ -20,6 +20,7 @@ import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.file.ScratchFolder;
 import dev.reelwright.internal.isobmff.MovieFinisher;
 import dev.reelwright.internal.metadata.Tags;
+import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.FileLength;
 import dev.reelwright.internal.plan.FitRules;
 import java.io.IOException;
@@ -250,7 +251,7 @@ final class Passes {
     }
 
     private void finishMovie(ExportPlan plan, TrackSet tracks, long reserved) {
-        if (!MovieChangesOf.isMovie(plan.fileType())) {
+        if (!ContainerRules.isMovie(plan.fileType())) {
             return;
         }
         try {
