@@ -34,7 +34,7 @@ class ArchitectureTest {
             .and()
             .haveNameNotMatching("dev\\.reelwright\\.(Reelwright|NativeMemory)(\\$.*)?")
             .and()
-            .haveNameNotMatching("dev\\.reelwright\\.asset\\.Asset")
+            .haveNameNotMatching("dev\\.reelwright\\.asset\\.(Asset|MediaSource)")
             .and()
             .haveNameNotMatching("dev\\.reelwright\\.export\\.(Export|ExportSession|ExportPreset)(\\$.*)?")
             .and()

@@ -3,6 +3,8 @@ package dev.reelwright.internal.file;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.source.LocalFile;
+import dev.reelwright.internal.source.StopSignal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,7 +16,10 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The destination, all or nothing: written beside its place, moved there complete, gone otherwise. */
+/**
+ * The destination, all or nothing: written beside its place, moved there complete, gone otherwise. For a place on another
+ * provider's file system it is written among the machine's temporary files first.
+ */
 public final class OutputFile implements AutoCloseable {
     private static final int COPY_BLOCK = 8 << 20;
 
@@ -53,7 +58,7 @@ public final class OutputFile implements AutoCloseable {
             throw new MediaException(
                     ErrorCode.CANNOT_CREATE_FILE, "cannot create " + destination + ": the folder does not exist");
         }
-        if (!Files.isWritable(folder)) {
+        if (!isWritable(folder)) {
             throw new MediaException(
                     ErrorCode.CANNOT_CREATE_FILE, "cannot create " + destination + ": the folder is not writable");
         }
@@ -64,11 +69,27 @@ public final class OutputFile implements AutoCloseable {
         if (Files.exists(absolute) && (!overwrite || Files.isDirectory(absolute))) {
             throw alreadyExists(destination);
         }
-        Path scratch = absolute.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part");
+        Path scratch = LocalFile.is(absolute)
+                ? absolute.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part")
+                : ScratchFolder.newFile();
         return new OutputFile(absolute, scratch, overwrite, storage);
     }
 
+    private static boolean isWritable(Path folder) {
+        try {
+            return Files.isWritable(folder);
+        } catch (UnsupportedOperationException e) {
+            // not every provider can tell
+            return true;
+        }
+    }
+
     private static boolean isSame(Path destination, @Nullable Path source) {
+        if (source != null
+                && source.getFileSystem().provider()
+                        != destination.getFileSystem().provider()) {
+            return false;
+        }
         try {
             return source != null && Files.exists(destination) && Files.isSameFile(destination, source);
         } catch (IOException e) {
@@ -93,6 +114,9 @@ public final class OutputFile implements AutoCloseable {
 
     /** Brings the written file to storage and to its place, and returns its size in bytes. */
     public long commit() {
+        if (!LocalFile.is(destination)) {
+            return commitElsewhere(() -> false);
+        }
         return isOnTheSameDisk() ? commit(() -> storage.force(scratch)) : commitCopy(() -> false);
     }
 
@@ -101,6 +125,9 @@ public final class OutputFile implements AutoCloseable {
      * {@code cancelled} says so, unless the file is in its place by then.
      */
     public long commit(BooleanSupplier cancelled) {
+        if (!LocalFile.is(destination)) {
+            return commitElsewhere(StopSignal.of(cancelled));
+        }
         if (!isOnTheSameDisk()) {
             return commitCopy(cancelled);
         }
@@ -110,6 +137,17 @@ public final class OutputFile implements AutoCloseable {
                 throw new MediaException(ErrorCode.OPERATION_CANCELLED, "cancelled");
             }
         });
+    }
+
+    private long commitElsewhere(StopSignal stop) {
+        try {
+            return new ForeignPlace(destination, overwrite).take(scratch, stop);
+        } catch (FileAlreadyExistsException e) {
+            throw alreadyExists(destination);
+        } catch (IOException e) {
+            throw new MediaException(
+                    ErrorCode.WRITE_FAILED, "cannot complete " + destination + ": " + e.getMessage(), e);
+        }
     }
 
     private interface Step {

@@ -46,7 +46,9 @@ public final class ExportRun {
         Cancellation cancellation = control.cancellation();
         try (OutputFile beside = OutputFile.prepare(
                         destination, fileType, session.asset().source().path().orElse(null), session.overwrites());
-                ScratchFolder scratch = ScratchFolder.in(scratchParent());
+                ScratchFolder scratch = session.directoryForTemporaryFiles()
+                        .map(ScratchFolder::in)
+                        .orElseGet(() -> ScratchFolder.near(destination));
                 OutputFile output = session.directoryForTemporaryFiles().isPresent()
                         ? beside.writtenTo(scratch.file("output.part"))
                         : beside) {
@@ -56,7 +58,7 @@ public final class ExportRun {
                     session.asset(), output.scratch(), scratch, control, meter, session.allowsMultiplePasses());
             Outcome outcome = passes.run(plan);
             cancellation.check();
-            long bytes = output.commit(control::asked);
+            long bytes = output.commit(control.stop());
             meter.finishing(1);
             return result(plan, outcome, bytes);
         } catch (MediaException e) {
@@ -64,11 +66,6 @@ public final class ExportRun {
             MediaException told = cancellation.isRequested() ? cancellation.reason() : e;
             throw told.in(phase);
         }
-    }
-
-    private Path scratchParent() {
-        Path folder = destination.toAbsolutePath().getParent();
-        return session.directoryForTemporaryFiles().orElse(folder == null ? destination : folder);
     }
 
     private void tell(ExportState state) {

@@ -169,7 +169,7 @@ final class LaneOpener {
 
     private TrackIndex index(Track source) {
         try (Demuxer scanned =
-                Demuxer.open(context.asset().source(), context.asset().options(), context::asked)) {
+                Demuxer.open(context.asset().source(), context.asset().options(), context.stop())) {
             return PacketIndexer.index(scanned, context.asset(), source);
         }
     }

@@ -79,7 +79,7 @@ final class Passes {
         Pass pass = new Pass(Pass.Turn.FIRST, statistics);
         control.ending().begin();
         RunContext context = context(plan, pass, OutputTrack.CLOSED, 1);
-        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control::asked);
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control.stop());
                 Muxer muxer = Muxer.none();
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             meter.enter(Phase.FIRST_PASS, FIRST_PASS_SHARE);
@@ -220,8 +220,8 @@ final class Passes {
         control.ending().begin();
         LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan), this::moved) : null;
         RunContext context = context(plan, pass, gate == null ? OutputTrack.OPEN : gate, lanes);
-        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control::asked);
-                Muxer muxer = Muxer.create(file, Containers.format(plan.fileType()), control::asked);
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control.stop());
+                Muxer muxer = Muxer.create(file, Containers.format(plan.fileType()), control.stop());
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             if (gate != null) {
                 tracks.announceTo(gate);

@@ -91,7 +91,7 @@ final class SegmentedVideo {
 
     private void run() {
         try (Demuxer demuxer =
-                Demuxer.open(context.asset().source(), context.asset().options(), context::asked)) {
+                Demuxer.open(context.asset().source(), context.asset().options(), context.stop())) {
             demuxer.select(Set.of(line.source().index()));
             demuxer.time(line.source().index(), clocks.read());
             for (int number = next.getAndIncrement(); isWanted(number); number = next.getAndIncrement()) {
