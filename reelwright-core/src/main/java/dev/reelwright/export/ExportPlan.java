@@ -156,6 +156,6 @@ public record ExportPlan(
 
     /** Whether any track of this kind is written. */
     public boolean writes(MediaType type) {
-        return tracks.stream().anyMatch(t -> t.mediaType() == type && !(t instanceof TrackPlan.Drop));
+        return tracks.stream().anyMatch(t -> t.mediaType() == type && t.isWritten());
     }
 }

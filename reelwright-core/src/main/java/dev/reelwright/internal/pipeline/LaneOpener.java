@@ -19,6 +19,7 @@ import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.Segment;
 import dev.reelwright.internal.plan.SegmentPlanner;
+import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class LaneOpener {
             return openVideo(source, video);
         }
         if (track instanceof TrackPlan.EncodeAudio audio) {
-            return openAudio(source, audio);
+            return openAudio(audio);
         }
         return openCopy(source, track);
     }
@@ -187,7 +188,8 @@ final class LaneOpener {
         return lengths;
     }
 
-    private Lane openAudio(Track source, TrackPlan.EncodeAudio track) {
+    private Lane openAudio(TrackPlan.EncodeAudio track) {
+        List<Track> sources = audible(SourceSpan.sources(context.asset(), track));
         AudioSettings settings = track.settings();
         SampleFormat format = new SampleFormat(
                 settings.sampleFormat(), settings.sampleRate(), settings.channels(), settings.channelLayout());
@@ -195,15 +197,36 @@ final class LaneOpener {
                 new EncoderSettings.Audio(settings.encoder(), Map.of(), format, settings.bitRate()),
                 muxer.wantsGlobalHeader());
         try {
-            int stream = addStream(source, encoder);
+            int stream = addStream(spoken(sources), encoder);
             OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase(), context.gate());
-            Decoder decoder = openDecoder(source, Decoder.Threading.NONE);
-            AudioWorker worker = new AudioWorker(context, format, times(source), decoder, encoder, output, this::pace);
-            return new Lane(source, track, Opened.audio(track, encoder), output, worker, null);
+            TrackWorker worker = new SoundOpener(context, this::times, this::openAudioDecoder, this::pace)
+                    .open(sources, format, encoder, output);
+            return new Lane(sources, track, Opened.audio(track, encoder), output, worker, null);
         } catch (RuntimeException | Error e) {
             encoder.close();
             throw e;
         }
+    }
+
+    /** Those of the sources that have something in the range; some may have been planned for a longer one. */
+    private List<Track> audible(List<Track> sources) {
+        List<Track> audible = sources.stream()
+                .filter(s ->
+                        !s.timeRange().intersection(context.plan().timeRange()).isEmpty())
+                .toList();
+        return audible.isEmpty() ? sources : audible;
+    }
+
+    /** The track whose language the sum of all of them has. */
+    private static Track spoken(List<Track> sources) {
+        return sources.stream()
+                .filter(s -> !s.language().equals("und"))
+                .findFirst()
+                .orElse(sources.get(0));
+    }
+
+    private Decoder openAudioDecoder(Track source) {
+        return openDecoder(source, Decoder.Threading.NONE);
     }
 
     private Decoder openDecoder(Track source, Decoder.Threading threading) {
