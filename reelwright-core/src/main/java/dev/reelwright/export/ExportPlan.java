@@ -151,6 +151,9 @@ public record ExportPlan(
         if (track instanceof TrackPlan.Copy c) {
             return c.codec() + "; " + c.reason();
         }
+        if (track instanceof TrackPlan.Preserve p) {
+            return p.codec() + "; " + p.reason();
+        }
         return track.reason();
     }
 

@@ -304,4 +304,95 @@ class AudioTracksTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("BCP 47");
     }
+
+    // ---- alternate tracks ----
+
+    @Test
+    void E35_membersOfTheGroupAreCarriedOverAsTheyAre() {
+        Path source = alternates();
+
+        ExportResult result = export(
+                session(source, ExportPreset.M4A_AUDIO).alternateTracks(AlternateTracks.PRESERVE), "preserved.m4a");
+
+        assertThat(result.plan().tracks()).extracting(TrackPlan::action).containsExactly("encode", "preserve");
+        assertThat(hashes(result.output(), 1)).isEqualTo(hashes(source, 1));
+        Asset written = Asset.open(result.output());
+        assertThat(written.trackGroups()).containsExactly(new TrackGroup(7, List.of(1, 2)));
+        assertThat(written.tracks()).extracting(Track::enabled).containsExactly(true, false);
+        assertThat(written.tracks()).extracting(Track::extendedLanguage).containsExactly("en", "de-CH");
+        assertThat(written.tracks().get(1).fallback()).contains(1);
+        assertThat(Sound.of(source, 1).lag(Sound.of(result.output(), 1), 2000)).isZero();
+    }
+
+    @Test
+    void E35_theExportedOneIsTheEnabledOne() {
+        ExportResult result = export(
+                session(alternates(), ExportPreset.HIGHEST_QUALITY)
+                        .audioLanguages(List.of("de"))
+                        .alternateTracks(AlternateTracks.PRESERVE),
+                "german.mp4");
+
+        Asset written = Asset.open(result.output());
+        assertThat(result.plan().tracks()).extracting(TrackPlan::action).containsExactly("preserve", "copy");
+        assertThat(written.tracks()).extracting(Track::enabled).containsExactly(false, true);
+        assertThat(written.tracks()).extracting(Track::language).containsExactly("eng", "deu");
+        assertThat(written.trackGroups()).hasSize(1);
+    }
+
+    @Test
+    void E35_preservedTracksAreTrimmedWithTheAccuracyOfAPacket() {
+        Path source = alternates();
+        TimeRange range = TimeRange.between(MediaTime.of(1, 2), MediaTime.of(3, 2));
+
+        ExportResult result = export(
+                session(source, ExportPreset.M4A_AUDIO).timeRange(range).alternateTracks(AlternateTracks.PRESERVE),
+                "part.m4a");
+
+        assertThat(hashes(source, 1)).containsSubsequence(hashes(result.output(), 1));
+        Sound whole = Sound.of(source, 1);
+        Sound part = Sound.of(result.output(), 1);
+        assertThat(part.samples()).isCloseTo(48_000, within(1024));
+        float[] expected = java.util.Arrays.copyOfRange(whole.channel(0), 24_000, 72_000);
+        for (int i = 0; i < 40_000; i += 997) {
+            assertThat(part.channel(0)[i]).isCloseTo(expected[i], within(1e-4f));
+        }
+    }
+
+    @Test
+    void E35_whatTheFileCannotHoldIsDroppedWithAReason() {
+        ExportResult result = export(
+                session(alternates(), ExportPreset.FLAC_AUDIO).alternateTracks(AlternateTracks.PRESERVE), "one.flac");
+
+        assertThat(result.plan().tracks().get(1).reason()).isEqualTo("it cannot be preserved: flac holds one track");
+        assertThat(result.tracks()).hasSize(1);
+    }
+
+    @Test
+    void E35_withoutAGroupNothingIsPreserved() {
+        ExportSession.Builder session = session(together(2), ExportPreset.M4A_AUDIO);
+
+        ExportPlan plain = session.build().plan(FileType.M4A);
+        ExportPlan preserving =
+                session.alternateTracks(AlternateTracks.PRESERVE).build().plan(FileType.M4A);
+
+        assertThat(preserving.tracks()).isEqualTo(plain.tracks());
+    }
+
+    @Test
+    void E35_estimatesCountPreservedTracks() {
+        ExportSession session = session(alternates(), ExportPreset.M4A_AUDIO)
+                .alternateTracks(AlternateTracks.PRESERVE)
+                .build();
+
+        long expected = session.estimate(FileType.M4A).size().expected();
+        ExportResult result = session.export(folder.resolve("preserved.m4a"));
+
+        assertThat((double) expected).isCloseTo(result.bytes(), org.assertj.core.data.Percentage.withPercentage(10));
+    }
+
+    private static List<String> hashes(Path file, int track) {
+        return Probe.of(file).packets("a:" + track).stream()
+                .map(packet -> packet.get("data_hash"))
+                .toList();
+    }
 }

@@ -28,6 +28,9 @@ import java.util.Map;
 
 /** Opens what a plan needs for each track: decoders, encoders, streams of the output. */
 final class LaneOpener {
+    /** How much of a preserved track goes before what is presented, for decoders to settle, where edit lists hide it. */
+    private static final MediaTime HIDDEN = MediaTime.of(8, 100);
+
     private final RunContext context;
     private final Demuxer demuxer;
     private final Muxer muxer;
@@ -83,8 +86,28 @@ final class LaneOpener {
         clocks.add(times.timeBase());
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
         Ending.Feed feed = context.ending().open();
-        PacketCopier copier = new PacketCopier(times, output, source.isVideo(), feed::admit);
+        PacketCopier copier = track instanceof TrackPlan.Preserve
+                ? preserve(times, stream, output, feed)
+                : new PacketCopier(times, output, source.isVideo(), feed::admit);
         return new Lane(source, track, track, output, new CopyWorker(copier, feed, this::pace), null);
+    }
+
+    /**
+     * Beside tracks that are encoded the output begins with the range, and a packet that is cut by its beginning or its end
+     * is in there whole.
+     */
+    private PacketCopier preserve(TrackTimes times, int stream, OutputTrack output, Ending.Feed feed) {
+        muxer.enabled(stream, false);
+        MediaTime end = times.scaled(times.range().duration());
+        PacketCopier copier = new PacketCopier(
+                times,
+                output,
+                false,
+                (from, until) -> feed.admit(from, MediaTime.min(until, MediaTime.max(end, from))));
+        if (times.range().start().isAfter(MediaTime.ZERO)) {
+            copier.beginWithin(MovieChangesOf.isMovie(context.plan().fileType()) ? HIDDEN : MediaTime.ZERO);
+        }
+        return copier;
     }
 
     private Lane openVideo(Track source, TrackPlan.EncodeVideo track) {
