@@ -3,6 +3,7 @@ package dev.reelwright.export;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
@@ -14,7 +15,10 @@ import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +48,8 @@ public final class ExportSession {
     private final @Nullable List<MetadataItem> metadata;
     private final @Nullable MetadataFilter metadataFilter;
     private final AlternateTracks alternateTracks;
+    private final List<Integer> audioTracks;
+    private final List<String> audioLanguages;
 
     private ExportSession(Builder builder) {
         asset = builder.asset;
@@ -61,6 +67,8 @@ public final class ExportSession {
         metadata = builder.metadata;
         metadataFilter = builder.metadataFilter;
         alternateTracks = builder.alternateTracks;
+        audioTracks = builder.audioTracks;
+        audioLanguages = builder.audioLanguages;
     }
 
     public static Builder builder(Asset asset, ExportPreset preset) {
@@ -148,6 +156,16 @@ public final class ExportSession {
         return alternateTracks;
     }
 
+    /** Ids of the only audio tracks to export; empty to choose by the source's flags and {@link #audioLanguages}. */
+    public List<Integer> audioTracks() {
+        return audioTracks;
+    }
+
+    /** BCP 47 tags of the languages to choose audio tracks by, the most wanted one first. */
+    public List<String> audioLanguages() {
+        return audioLanguages;
+    }
+
     public Builder toBuilder() {
         Builder builder = new Builder(asset, preset);
         builder.timeRange = timeRange;
@@ -163,6 +181,8 @@ public final class ExportSession {
         builder.metadata = metadata;
         builder.metadataFilter = metadataFilter;
         builder.alternateTracks = alternateTracks;
+        builder.audioTracks = audioTracks;
+        builder.audioLanguages = audioLanguages;
         return builder;
     }
 
@@ -322,6 +342,8 @@ public final class ExportSession {
         private @Nullable List<MetadataItem> metadata;
         private @Nullable MetadataFilter metadataFilter;
         private AlternateTracks alternateTracks = AlternateTracks.NONE;
+        private List<Integer> audioTracks = List.of();
+        private List<String> audioLanguages = List.of();
 
         private Builder(Asset asset, ExportPreset preset) {
             this.asset = asset;
@@ -445,11 +467,66 @@ public final class ExportSession {
             return this;
         }
 
+        /**
+         * Exports these audio tracks and no others, whatever their flags say. Where the preset encodes they are mixed to one
+         * track.
+         *
+         * @param ids ids of audio tracks of the asset; none to choose by the source's flags and languages
+         */
+        public Builder audioTracks(int... ids) {
+            for (int id : ids) {
+                if (asset.track(id).filter(Track::isAudio).isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "the asset has no audio track " + id + "; its audio tracks are " + audioTrackIds());
+                }
+            }
+            this.audioTracks = Arrays.stream(ids).distinct().boxed().toList();
+            return this;
+        }
+
+        private List<Integer> audioTrackIds() {
+            return asset.tracks().stream().filter(Track::isAudio).map(Track::id).toList();
+        }
+
+        /**
+         * Chooses among audio tracks in different languages the ones in the first of these languages that there is any in.
+         * Where there is none, the source's flags choose. Commentaries and described sound are no choices as long as their
+         * tracks are not enabled. Has no effect where all tracks are carried over.
+         *
+         * @param preferred BCP 47 tags such as {@code de} or {@code pt-BR}, the most wanted one first
+         */
+        public Builder audioLanguages(List<String> preferred) {
+            for (String tag : preferred) {
+                requireLanguageTag(tag);
+            }
+            this.audioLanguages = List.copyOf(preferred);
+            return this;
+        }
+
+        private static void requireLanguageTag(String tag) {
+            try {
+                if (new Locale.Builder()
+                        .setLanguageTag(tag)
+                        .build()
+                        .getLanguage()
+                        .isEmpty()) {
+                    throw new IllformedLocaleException("it names no language");
+                }
+            } catch (IllformedLocaleException e) {
+                throw new IllegalArgumentException("'" + tag + "' is no BCP 47 language tag, as de or pt-BR are", e);
+            }
+        }
+
         public ExportSession build() {
+            requireNoContradiction();
+            return new ExportSession(this);
+        }
+
+        /** What excludes each other whatever the asset is. */
+        private void requireNoContradiction() {
             if (fitLength > 0 && fileLengthLimit > 0) {
                 throw new IllegalArgumentException("a size to fit and a limit exclude each other");
             }
-            return new ExportSession(this);
         }
     }
 }

@@ -27,6 +27,8 @@ public final class PacketCopier implements AutoCloseable {
     private long shift;
     /** Packets that end at or before this are not needed. */
     private long beginTicks = Long.MIN_VALUE;
+    /** Packets that are presented before this are not needed. */
+    private long earliestTicks = Long.MIN_VALUE;
 
     /** Whether a packet lasts until the next one decodes, whatever it says itself. */
     private final boolean video;
@@ -65,6 +67,14 @@ public final class PacketCopier implements AutoCloseable {
     public void beginAt(MediaTime start) {
         shift = times.timeBase().ticks(times.containerStart().plus(start));
         beginTicks = shift;
+    }
+
+    /**
+     * Leaves out packets that begin more than this before the range, where the output's timeline begins all the same.
+     * Called before any packet.
+     */
+    public void beginWithin(MediaTime preRoll) {
+        earliestTicks = shift - times.timeBase().ticks(preRoll);
     }
 
     /** Takes a packet, which stays the caller's, unless it lies outside of the range. */
@@ -119,7 +129,7 @@ public final class PacketCopier implements AutoCloseable {
             complete = true;
             return;
         }
-        if (pts + packet.duration() <= beginTicks && pts < beginTicks) {
+        if (pts < earliestTicks || (pts + packet.duration() <= beginTicks && pts < beginTicks)) {
             return;
         }
         // decode times must grow; containers with coarse clocks repeat them

@@ -17,8 +17,10 @@ import dev.reelwright.internal.engine.SampleFormat;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
+import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.Segment;
 import dev.reelwright.internal.plan.SegmentPlanner;
+import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ import java.util.Map;
 
 /** Opens what a plan needs for each track: decoders, encoders, streams of the output. */
 final class LaneOpener {
+    /** How much of a preserved track goes before what is presented, for decoders to settle, where edit lists hide it. */
+    private static final MediaTime HIDDEN = MediaTime.of(8, 100);
+
     private final RunContext context;
     private final Demuxer demuxer;
     private final Muxer muxer;
@@ -48,7 +53,7 @@ final class LaneOpener {
             return openVideo(source, video);
         }
         if (track instanceof TrackPlan.EncodeAudio audio) {
-            return openAudio(source, audio);
+            return openAudio(audio);
         }
         return openCopy(source, track);
     }
@@ -83,8 +88,28 @@ final class LaneOpener {
         clocks.add(times.timeBase());
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
         Ending.Feed feed = context.ending().open();
-        PacketCopier copier = new PacketCopier(times, output, source.isVideo(), feed::admit);
+        PacketCopier copier = track instanceof TrackPlan.Preserve
+                ? preserve(times, stream, output, feed)
+                : new PacketCopier(times, output, source.isVideo(), feed::admit);
         return new Lane(source, track, track, output, new CopyWorker(copier, feed, this::pace), null);
+    }
+
+    /**
+     * Beside tracks that are encoded the output begins with the range, and a packet that is cut by its beginning or its end
+     * is in there whole.
+     */
+    private PacketCopier preserve(TrackTimes times, int stream, OutputTrack output, Ending.Feed feed) {
+        muxer.enabled(stream, false);
+        MediaTime end = times.scaled(times.range().duration());
+        PacketCopier copier = new PacketCopier(
+                times,
+                output,
+                false,
+                (from, until) -> feed.admit(from, MediaTime.min(until, MediaTime.max(end, from))));
+        if (times.range().start().isAfter(MediaTime.ZERO)) {
+            copier.beginWithin(ContainerRules.isMovie(context.plan().fileType()) ? HIDDEN : MediaTime.ZERO);
+        }
+        return copier;
     }
 
     private Lane openVideo(Track source, TrackPlan.EncodeVideo track) {
@@ -188,7 +213,8 @@ final class LaneOpener {
         return lengths;
     }
 
-    private Lane openAudio(Track source, TrackPlan.EncodeAudio track) {
+    private Lane openAudio(TrackPlan.EncodeAudio track) {
+        List<Track> sources = audible(SourceSpan.sources(context.asset(), track));
         AudioSettings settings = track.settings();
         SampleFormat format = new SampleFormat(
                 settings.sampleFormat(), settings.sampleRate(), settings.channels(), settings.channelLayout());
@@ -196,16 +222,37 @@ final class LaneOpener {
                 new EncoderSettings.Audio(settings.encoder(), Map.of(), format, settings.bitRate()),
                 muxer.wantsGlobalHeader());
         try {
-            int stream = addStream(source, encoder);
+            int stream = addStream(spoken(sources), encoder);
             tag(stream, settings.codec());
             OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase(), context.gate());
-            Decoder decoder = openDecoder(source, Decoder.Threading.NONE);
-            AudioWorker worker = new AudioWorker(context, format, times(source), decoder, encoder, output, this::pace);
-            return new Lane(source, track, Opened.audio(track, encoder), output, worker, null);
+            TrackWorker worker = new SoundOpener(context, this::times, this::openAudioDecoder, this::pace)
+                    .open(sources, format, encoder, output);
+            return new Lane(sources, track, Opened.audio(track, encoder), output, worker, null);
         } catch (RuntimeException | Error e) {
             encoder.close();
             throw e;
         }
+    }
+
+    /** Those of the sources that have something in the range; some may have been planned for a longer one. */
+    private List<Track> audible(List<Track> sources) {
+        List<Track> audible = sources.stream()
+                .filter(s ->
+                        !s.timeRange().intersection(context.plan().timeRange()).isEmpty())
+                .toList();
+        return audible.isEmpty() ? sources : audible;
+    }
+
+    /** The track whose language the sum of all of them has. */
+    private static Track spoken(List<Track> sources) {
+        return sources.stream()
+                .filter(s -> !s.language().equals("und"))
+                .findFirst()
+                .orElse(sources.get(0));
+    }
+
+    private Decoder openAudioDecoder(Track source) {
+        return openDecoder(source, Decoder.Threading.NONE);
     }
 
     private Decoder openDecoder(Track source, Decoder.Threading threading) {

@@ -310,9 +310,7 @@ final class Passes {
                 .mapToLong(m ->
                         64 + 4L * (m.key().length() + m.stringValue().orElse("").length()))
                 .sum();
-        int tracks = (int) plan.tracks().stream()
-                .filter(t -> !(t instanceof TrackPlan.Drop))
-                .count();
+        int tracks = (int) plan.tracks().stream().filter(TrackPlan::isWritten).count();
         return new FileLength(plan.fileType(), tracks, 600 + metadata);
     }
 

@@ -11,6 +11,7 @@ import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.time.MediaTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,8 @@ final class TrackSet implements AutoCloseable {
     private final Demuxer demuxer;
     private final LaneOpener opener;
     private final List<Lane> lanes = new ArrayList<>();
-    private final Map<Integer, TrackThread> threads = new HashMap<>();
+    private final List<TrackThread> threads = new ArrayList<>();
+    private final Map<Integer, TrackThread> threadOfStream = new HashMap<>();
     private volatile Runnable onProgress = () -> {};
 
     private TrackSet(RunContext context, Demuxer demuxer, Muxer muxer) {
@@ -55,7 +57,7 @@ final class TrackSet implements AutoCloseable {
 
     private boolean isWanted(TrackPlan track) {
         return switch (context.pass().turn()) {
-            case ONLY, SECOND -> !(track instanceof TrackPlan.Drop);
+            case ONLY, SECOND -> track.isWritten();
             case FIRST -> track instanceof TrackPlan.EncodeVideo;
         };
     }
@@ -118,43 +120,42 @@ final class TrackSet implements AutoCloseable {
                 leave(lane.output());
             }
         }
-        for (TrackThread thread : threads.values()) {
+        for (TrackThread thread : threads) {
             thread.finish();
         }
-        boolean hadEnough = threads.values().stream().allMatch(TrackThread::hadEnough)
+        boolean hadEnough = threads.stream().allMatch(TrackThread::hadEnough)
                 && lanes.stream()
                         .allMatch(l -> l.segments() == null || l.segments().hadEnough());
         if (!hadEnough && !context.ending().isRequested() && !context.isOver()) {
-            requireWholeFile(
-                    Set.copyOf(lanes.stream().map(l -> l.source().index()).toList()));
+            requireWholeFile(Set.copyOf(lanes.stream()
+                    .flatMap(l -> l.sources().stream())
+                    .map(Track::index)
+                    .toList()));
         }
     }
 
     private void readFor(List<Lane> read) throws InterruptedException {
         Map<Integer, Track> sources = new HashMap<>();
-        read.forEach(lane -> sources.put(lane.source().index(), lane.source()));
+        read.forEach(lane -> lane.sources().forEach(source -> sources.put(source.index(), source)));
         demuxer.select(sources.keySet());
         SourceStart start =
                 new SourceStart(asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), encodesAny());
         beginCopies(start);
-        read.forEach(lane ->
-                demuxer.time(lane.source().index(), lane.output().clocks().read()));
+        read.forEach(lane -> lane.sources()
+                .forEach(source ->
+                        demuxer.time(source.index(), lane.output().clocks().read())));
         for (Lane lane : read) {
             TrackWorker worker = lane.worker();
             if (worker != null) {
-                threads.put(
-                        lane.source().index(),
-                        new TrackThread(
-                                lane.source().id(),
-                                worker,
-                                context,
-                                () -> onProgress.run(),
-                                () -> leave(lane.output())));
+                TrackThread thread = new TrackThread(
+                        lane.source().id(), worker, context, () -> onProgress.run(), () -> leave(lane.output()));
+                threads.add(thread);
+                lane.sources().forEach(source -> threadOfStream.put(source.index(), thread));
             }
         }
         start.replay(this::dispatch);
         readAll();
-        threads.values().forEach(TrackThread::endInput);
+        threads.forEach(TrackThread::endInput);
     }
 
     /** Without decoding, the output can only begin where a sync sample is. */
@@ -181,12 +182,12 @@ final class TrackSet implements AutoCloseable {
     }
 
     private void dispatch(Packet packet) throws InterruptedException {
-        TrackThread thread = threads.get(packet.streamIndex());
+        TrackThread thread = threadOfStream.get(packet.streamIndex());
         if (thread != null && !thread.isComplete()) {
             thread.put(packet.take());
         }
         packet.clear();
-        for (TrackThread t : threads.values()) {
+        for (TrackThread t : threads) {
             t.check();
         }
         for (Lane lane : lanes) {
@@ -223,7 +224,7 @@ final class TrackSet implements AutoCloseable {
     }
 
     private boolean allComplete() {
-        return threads.values().stream().allMatch(TrackThread::isComplete);
+        return threads.stream().allMatch(TrackThread::isComplete);
     }
 
     /** A track that ends early must not hold progress back, so the video rules where there is some. */
@@ -272,7 +273,7 @@ final class TrackSet implements AutoCloseable {
         MediaTime end = MediaTime.ZERO;
         for (Lane lane : lanes) {
             MediaTime media = MediaTime.min(
-                    lane.source().timeRange().end(), plan.timeRange().end());
+                    SourceSpan.of(lane.sources()).end(), plan.timeRange().end());
             end = MediaTime.max(end, media.minus(plan.timeRange().start()));
         }
         return end.timesRatio(plan.speed().denominator(), plan.speed().numerator());
@@ -319,12 +320,12 @@ final class TrackSet implements AutoCloseable {
     @Override
     public void close() {
         opener.pace().end();
-        threads.values().forEach(TrackThread::abandon);
+        threads.forEach(TrackThread::abandon);
         for (Lane lane : lanes) {
             if (lane.segments() != null) {
                 lane.segments().abandon();
             } else if (lane.worker() != null
-                    && !threads.containsKey(lane.source().index())) {
+                    && !threadOfStream.containsKey(lane.source().index())) {
                 lane.worker().close();
             }
         }

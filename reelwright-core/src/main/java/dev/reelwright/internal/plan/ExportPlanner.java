@@ -7,7 +7,6 @@ import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
-import dev.reelwright.export.AudioRule;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportPreset.Copies;
@@ -41,12 +40,13 @@ public final class ExportPlanner {
 
         requireRates(session);
         Choice choice = new Choice(asset, preset, fileType, isWhole, whyAll(session), session.speed());
+        AudioPlanner audio = new AudioPlanner(session, fileType, range, choice::whyEncode, machine);
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
             boolean media = !track.timeRange().intersection(range).isEmpty() || track.coverArt();
             tracks.add(
                     media || (!track.isAudio() && !track.isVideo())
-                            ? planTrack(choice, track)
+                            ? planTrack(choice, audio, track)
                             : new TrackPlan.Drop(track.id(), track.mediaType(), "it has no media in the time range"));
         }
         requireOutput(asset, preset, fileType, tracks);
@@ -85,8 +85,7 @@ public final class ExportPlanner {
         }
 
         boolean isChosen(Track track) {
-            return asset.videoTrack().filter(track::equals).isPresent()
-                    || asset.audioTrack().filter(track::equals).isPresent();
+            return asset.videoTrack().filter(track::equals).isPresent();
         }
     }
 
@@ -174,16 +173,9 @@ public final class ExportPlanner {
         return range;
     }
 
-    private TrackPlan planTrack(Choice choice, Track track) {
-        if (choice.preset().copies() == Copies.EVERYTHING) {
-            boolean oneOfMany =
-                    ContainerRules.holdsOneTrack(choice.fileType()) && track.isAudio() && !choice.isChosen(track);
-            return oneOfMany
-                    ? new TrackPlan.Drop(
-                            track.id(),
-                            MediaType.AUDIO,
-                            choice.fileType().commandName() + " holds one track: the first enabled one")
-                    : CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
+    private TrackPlan planTrack(Choice choice, AudioPlanner audio, Track track) {
+        if (choice.preset().copies() == Copies.EVERYTHING && !track.isAudio()) {
+            return CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
         }
         if (track.coverArt()) {
             return new TrackPlan.Drop(
@@ -191,7 +183,7 @@ public final class ExportPlanner {
         }
         return switch (track.mediaType()) {
             case VIDEO -> planVideo(choice, track);
-            case AUDIO -> planAudio(choice, track);
+            case AUDIO -> audio.plan(track);
             case TEXT -> new TrackPlan.Drop(track.id(), MediaType.TEXT, "text is kept by the passthrough preset only");
             case DATA ->
                 new TrackPlan.Drop(track.id(), MediaType.DATA, "timed data is kept by the passthrough preset only");
@@ -210,42 +202,16 @@ public final class ExportPlanner {
         if (needed.isEmpty()) {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
-        requireDecoder(track);
+        machine.requireDecoder(track);
         return new TrackPlan.EncodeVideo(
                 track.id(),
                 VideoRules.settings(sped(track, choice.speed()), choice.preset().video(), canEncode),
                 needed.get());
     }
 
-    private TrackPlan planAudio(Choice choice, Track track) {
-        Optional<AudioRule> rule = PresetRules.audio(choice.preset(), choice.fileType());
-        if (rule.isEmpty()) {
-            return new TrackPlan.Drop(track.id(), MediaType.AUDIO, "the preset writes no audio");
-        }
-        if (!choice.isChosen(track)) {
-            return new TrackPlan.Drop(
-                    track.id(), MediaType.AUDIO, "one audio track is exported: the first enabled one");
-        }
-        Optional<String> needed = choice.whyEncode(track);
-        if (needed.isEmpty()) {
-            return CopyRules.planCopy(track, choice.fileType(), true);
-        }
-        requireDecoder(track);
-        return new TrackPlan.EncodeAudio(
-                track.id(), AudioRules.settings(track, rule.get(), choice.fileType(), canEncode), needed.get());
-    }
-
-    private void requireDecoder(Track track) {
-        String codec = track.format().codec();
-        if (!machine.canDecode().test(codec)) {
-            throw new MediaException(ErrorCode.DECODER_NOT_FOUND, "the natives have no decoder for " + codec)
-                    .onTrack(track.id());
-        }
-    }
-
     private static void requireOutput(Asset asset, ExportPreset preset, FileType fileType, List<TrackPlan> tracks) {
         boolean anyMedia = tracks.stream()
-                .filter(t -> !(t instanceof TrackPlan.Drop))
+                .filter(TrackPlan::isWritten)
                 .anyMatch(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt());
         if (anyMedia) {
             return;
