@@ -21,8 +21,6 @@ import dev.reelwright.internal.file.ScratchFolder;
 import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.FileLength;
 import dev.reelwright.internal.plan.FitRules;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,17 +32,23 @@ final class Passes {
     private static final double MOST_CORRECTION = 4;
 
     private final Asset asset;
-    private final Path file;
+    private final Delivery delivery;
     private final ScratchFolder scratch;
     private final RunControl control;
     private final ProgressMeter meter;
     private final boolean mayLearn;
 
     /** @param mayLearn whether several passes were allowed */
-    Passes(Asset asset, Path file, ScratchFolder scratch, RunControl control, ProgressMeter meter, boolean mayLearn) {
+    Passes(
+            Asset asset,
+            Delivery delivery,
+            ScratchFolder scratch,
+            RunControl control,
+            ProgressMeter meter,
+            boolean mayLearn) {
         this.asset = asset;
         this.mayLearn = mayLearn;
-        this.file = file;
+        this.delivery = delivery;
         this.scratch = scratch;
         this.control = control;
         this.meter = meter;
@@ -219,7 +223,7 @@ final class Passes {
         LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan), this::moved) : null;
         RunContext context = context(plan, pass, gate == null ? OutputTrack.OPEN : gate, lanes);
         try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control.stop());
-                Muxer muxer = Muxer.create(file, Containers.format(plan.fileType()), control.stop());
+                Muxer muxer = delivery.muxer(plan, control.stop());
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             if (gate != null) {
                 tracks.announceTo(gate);
@@ -229,7 +233,7 @@ final class Passes {
             if (gate != null) {
                 gate.reserve(layout.reserved());
             }
-            muxer.start(Containers.options(plan.fileType(), plan.networkOptimized(), tracks.movieTimescale()));
+            muxer.start(delivery.options(plan, tracks.movieTimescale()));
             meter.enter(tracks.encodesAny() ? Phase.ENCODE : Phase.COPY, upTo);
             tracks.run(meter);
             // a try that may not be the last one must not look like the end
@@ -238,7 +242,9 @@ final class Passes {
                 meter.finishing(0);
             }
             muxer.finish();
-            Optimization placed = layout.place(file, share -> finishing(share, last));
+            Optimization placed = delivery.file()
+                    .map(file -> layout.place(file, share -> finishing(share, last)))
+                    .orElseGet(NetworkLayout::ofStream);
             return outcome(plan, tracks, gate, placed);
         } finally {
             if (gate != null) {
@@ -256,7 +262,7 @@ final class Passes {
                 plan.withTracks(tracks.carriedOut(plan.tracks())),
                 true,
                 ending,
-                size(),
+                delivery.length(),
                 tracks.written(),
                 List.of(placed),
                 tracks.warnings());
@@ -280,14 +286,6 @@ final class Passes {
         return limit <= 0
                 ? 1
                 : Math.min(1, 1.1 * limit / Math.max(1, plan.estimatedSize().low()));
-    }
-
-    private long size() {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new MediaException(ErrorCode.WRITE_FAILED, "the written file cannot be looked at", e);
-        }
     }
 
     private FileLength length(ExportPlan plan) {
