@@ -13,6 +13,8 @@ import dev.reelwright.internal.plan.Machine;
 import dev.reelwright.metadata.MetadataFilter;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.TimeRange;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -270,13 +272,28 @@ public final class ExportSession {
     }
 
     /**
-     * Exports and waits for the end. A thread interrupted while it waits cancels the export.
+     * Exports and waits for the end. A thread interrupted while it waits cancels the export. The file appears complete or not at
+     * all, also on a file system of another provider, unless that one can move files only by copying, or not at all.
      *
      * @throws IllegalArgumentException when the preset cannot be written to this file type
      * @throws MediaException when it fails or is cancelled
      */
     public ExportResult export(Path output, FileType fileType) {
-        try (Export export = start(output, fileType)) {
+        return await(start(output, fileType));
+    }
+
+    /** As {@link #start(OutputStream, FileType)}, and waits for the end. A thread interrupted while it waits cancels it. */
+    public ExportResult export(OutputStream output, FileType fileType) {
+        return await(start(output, fileType));
+    }
+
+    /** As {@link #start(SeekableByteChannel, FileType)}, and waits for the end, as for a file. */
+    public ExportResult export(SeekableByteChannel output, FileType fileType) {
+        return await(start(output, fileType));
+    }
+
+    private static ExportResult await(Export started) {
+        try (Export export = started) {
             return export.await();
         } catch (CompletionException e) {
             throw e.getCause() instanceof MediaException m
@@ -296,8 +313,44 @@ public final class ExportSession {
      * @throws IllegalArgumentException when the preset cannot be written to this file type
      */
     public Export start(Path output, FileType fileType) {
+        return start(new Destination.File(output), fileType);
+    }
+
+    /**
+     * Starts an export whose bytes go to a stream while they are made, from beginning to end; the export goes as fast as the
+     * stream takes them. Files of the mp4 family go in fragments; Matroska, WAV, FLAC and MP3 do not say how long they are, and
+     * MP3 not by how much its encoder delays the sound, some hundredths of a second.
+     * The stream is called on threads of the library's, flushed at the end, and never closed; what a failed or cancelled export
+     * has written stays written, and cancelling interrupts a thread that waits in it. Since nothing can be written again,
+     * the video is not encoded in parts side by side, and nothing is placed before the media.
+     *
+     * @return fails with {@link ErrorCode#WRITE_FAILED} when the stream throws, which is the cause
+     * @throws IllegalArgumentException when the preset cannot be written to this file type, or the session has a size to fit
+     *     or a limit, which take a file
+     */
+    public Export start(OutputStream output, FileType fileType) {
+        if (fitLength > 0 || fileLengthLimit > 0) {
+            throw new IllegalArgumentException(
+                    "what goes to a stream cannot be written again until it fits; export to a file or a channel");
+        }
+        return start(new Destination.Stream(output), fileType);
+    }
+
+    /**
+     * Starts an export whose finished file is written to a channel from its position on, after it was made among the temporary
+     * files. The channel is written on a thread of the library's and is never closed; when writing to it fails or is
+     * cancelled, what is written stays written, and cancelling interrupts a thread that waits in it.
+     *
+     * @return fails with {@link ErrorCode#WRITE_FAILED} when the channel throws, which is the cause
+     * @throws IllegalArgumentException when the preset cannot be written to this file type
+     */
+    public Export start(SeekableByteChannel output, FileType fileType) {
+        return start(new Destination.Channel(output), fileType);
+    }
+
+    private Export start(Destination destination, FileType fileType) {
         requireFileType(fileType);
-        Export export = new Export(this, output, fileType);
+        Export export = new Export(this, destination, fileType);
         export.enqueue();
         return export;
     }

@@ -24,11 +24,11 @@ public final class OutputFile implements AutoCloseable {
     private static final int COPY_BLOCK = 8 << 20;
 
     private final Path destination;
-    private final Path scratch;
+    private @Nullable Path scratch;
     private final boolean overwrite;
     private final Storage storage;
 
-    private OutputFile(Path destination, Path scratch, boolean overwrite, Storage storage) {
+    private OutputFile(Path destination, @Nullable Path scratch, boolean overwrite, Storage storage) {
         this.destination = destination;
         this.scratch = scratch;
         this.overwrite = overwrite;
@@ -69,9 +69,8 @@ public final class OutputFile implements AutoCloseable {
         if (Files.exists(absolute) && (!overwrite || Files.isDirectory(absolute))) {
             throw alreadyExists(destination);
         }
-        Path scratch = LocalFile.is(absolute)
-                ? absolute.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part")
-                : ScratchFolder.newFile();
+        Path scratch =
+                LocalFile.is(absolute) ? absolute.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part") : null;
         return new OutputFile(absolute, scratch, overwrite, storage);
     }
 
@@ -104,7 +103,12 @@ public final class OutputFile implements AutoCloseable {
 
     /** Where to write. */
     public Path scratch() {
-        return scratch;
+        Path known = scratch;
+        if (known == null) {
+            known = ScratchFolder.newFile();
+            scratch = known;
+        }
+        return known;
     }
 
     /** The same destination, written to this file first, which may lie in another folder or on another disk. */
@@ -117,7 +121,7 @@ public final class OutputFile implements AutoCloseable {
         if (!LocalFile.is(destination)) {
             return commitElsewhere(() -> false);
         }
-        return isOnTheSameDisk() ? commit(() -> storage.force(scratch)) : commitCopy(() -> false);
+        return isOnTheSameDisk() ? commit(() -> storage.force(scratch())) : commitCopy(() -> false);
     }
 
     /**
@@ -132,7 +136,7 @@ public final class OutputFile implements AutoCloseable {
             return commitCopy(cancelled);
         }
         return commit(() -> {
-            storage.force(scratch, cancelled);
+            storage.force(scratch(), cancelled);
             if (cancelled.getAsBoolean()) {
                 throw new MediaException(ErrorCode.OPERATION_CANCELLED, "cancelled");
             }
@@ -141,7 +145,7 @@ public final class OutputFile implements AutoCloseable {
 
     private long commitElsewhere(StopSignal stop) {
         try {
-            return new ForeignPlace(destination, overwrite).take(scratch, stop);
+            return new ForeignPlace(destination, overwrite).take(scratch(), stop);
         } catch (FileAlreadyExistsException e) {
             throw alreadyExists(destination);
         } catch (IOException e) {
@@ -157,9 +161,9 @@ public final class OutputFile implements AutoCloseable {
     private long commit(Step beforeMoving) {
         try {
             beforeMoving.run();
-            long size = Files.size(scratch);
+            long size = Files.size(scratch());
             if (overwrite) {
-                Files.move(scratch, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(scratch(), destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {
                 moveWithoutReplacing();
             }
@@ -175,7 +179,7 @@ public final class OutputFile implements AutoCloseable {
     private boolean isOnTheSameDisk() {
         Path folder = destination.getParent();
         try {
-            return folder == null || Files.getFileStore(scratch).equals(Files.getFileStore(folder));
+            return folder == null || Files.getFileStore(scratch()).equals(Files.getFileStore(folder));
         } catch (IOException e) {
             return true;
         }
@@ -194,7 +198,7 @@ public final class OutputFile implements AutoCloseable {
     }
 
     private void copy(Path to, BooleanSupplier cancelled) throws IOException {
-        try (FileChannel from = FileChannel.open(scratch, StandardOpenOption.READ);
+        try (FileChannel from = FileChannel.open(scratch(), StandardOpenOption.READ);
                 FileChannel into = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long size = from.size();
             for (long at = 0; at < size; ) {
@@ -209,24 +213,28 @@ public final class OutputFile implements AutoCloseable {
     /** An atomic move replaces silently on most systems; a hard link fails when the name is taken. */
     private void moveWithoutReplacing() throws IOException {
         try {
-            Files.createLink(destination, scratch);
+            Files.createLink(destination, scratch());
         } catch (UnsupportedOperationException | SecurityException e) {
-            Files.move(scratch, destination);
+            Files.move(scratch(), destination);
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
-            Files.move(scratch, destination);
+            Files.move(scratch(), destination);
         }
     }
 
     /** Removes what was written beside the place. */
     @Override
     public void close() {
+        Path written = scratch;
+        if (written == null) {
+            return;
+        }
         try {
-            Files.deleteIfExists(scratch);
+            Files.deleteIfExists(written);
         } catch (IOException e) {
             System.getLogger(OutputFile.class.getName())
-                    .log(System.Logger.Level.WARNING, "cannot delete the scratch file " + scratch, e);
+                    .log(System.Logger.Level.WARNING, "cannot delete the scratch file " + written, e);
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.reelwright.internal.pipeline;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
+import dev.reelwright.export.Destination;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.ExportState;
-import dev.reelwright.internal.file.OutputFile;
 import dev.reelwright.internal.file.ScratchFolder;
 import dev.reelwright.internal.plan.PlanComparison;
 import dev.reelwright.time.MediaTime;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /** Runs one export from plan to finished file: plan, write in one pass or several, finish, bring to its place. */
 public final class ExportRun {
     private final ExportSession session;
-    private final Path destination;
+    private final Destination destination;
     private final FileType fileType;
     private final RunControl control;
     private final Consumer<ExportState> listener;
@@ -30,11 +30,11 @@ public final class ExportRun {
 
     public ExportRun(
             ExportSession session,
-            Path destination,
+            Destination destination,
             FileType fileType,
             RunControl control,
             Consumer<ExportState> listener) {
-        this.session = session;
+        this.session = suited(session, destination);
         this.destination = destination;
         this.fileType = fileType;
         this.control = control;
@@ -44,21 +44,16 @@ public final class ExportRun {
     public ExportResult run() {
         tell(new ExportState.Exporting(Phase.PREPARE, 0, 0, Optional.empty()));
         Cancellation cancellation = control.cancellation();
-        try (OutputFile beside = OutputFile.prepare(
-                        destination, fileType, session.asset().source().path().orElse(null), session.overwrites());
-                ScratchFolder scratch = session.directoryForTemporaryFiles()
-                        .map(ScratchFolder::in)
-                        .orElseGet(() -> ScratchFolder.near(destination));
-                OutputFile output = session.directoryForTemporaryFiles().isPresent()
-                        ? beside.writtenTo(scratch.file("output.part"))
-                        : beside) {
+        try (Delivery delivery = Delivery.to(destination, fileType, session);
+                ScratchFolder scratch = scratch()) {
+            delivery.use(scratch);
             ExportPlan plan = session.plan(fileType);
             ProgressMeter meter = new ProgressMeter(this::tell, plan.duration());
-            Passes passes = new Passes(
-                    session.asset(), output.scratch(), scratch, control, meter, session.allowsMultiplePasses());
+            Passes passes =
+                    new Passes(session.asset(), delivery, scratch, control, meter, session.allowsMultiplePasses());
             Outcome outcome = passes.run(plan);
             cancellation.check();
-            long bytes = output.commit(control.stop());
+            long bytes = delivery.commit(control.stop());
             meter.finishing(1);
             return result(plan, outcome, bytes);
         } catch (MediaException e) {
@@ -66,6 +61,24 @@ public final class ExportRun {
             MediaException told = cancellation.isRequested() ? cancellation.reason() : e;
             throw told.in(phase);
         }
+    }
+
+    private ScratchFolder scratch() {
+        Path temporary = session.directoryForTemporaryFiles().orElse(null);
+        if (temporary == null && destination instanceof Destination.File file) {
+            return ScratchFolder.near(file.path());
+        }
+        return ScratchFolder.in(temporary == null ? ScratchFolder.temporary() : temporary);
+    }
+
+    /** What can be done for a destination that is written once and from beginning to end. */
+    private static ExportSession suited(ExportSession session, Destination destination) {
+        return destination instanceof Destination.Stream
+                ? session.toBuilder()
+                        .parallelizedExport(false)
+                        .optimizeForNetworkUse(false)
+                        .build()
+                : session;
     }
 
     private void tell(ExportState state) {

@@ -24,7 +24,6 @@ import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.FileLength;
 import dev.reelwright.internal.plan.FitRules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,17 +35,23 @@ final class Passes {
     private static final double MOST_CORRECTION = 4;
 
     private final Asset asset;
-    private final Path file;
+    private final Delivery delivery;
     private final ScratchFolder scratch;
     private final RunControl control;
     private final ProgressMeter meter;
     private final boolean mayLearn;
 
     /** @param mayLearn whether several passes were allowed */
-    Passes(Asset asset, Path file, ScratchFolder scratch, RunControl control, ProgressMeter meter, boolean mayLearn) {
+    Passes(
+            Asset asset,
+            Delivery delivery,
+            ScratchFolder scratch,
+            RunControl control,
+            ProgressMeter meter,
+            boolean mayLearn) {
         this.asset = asset;
         this.mayLearn = mayLearn;
-        this.file = file;
+        this.delivery = delivery;
         this.scratch = scratch;
         this.control = control;
         this.meter = meter;
@@ -221,7 +226,7 @@ final class Passes {
         LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan), this::moved) : null;
         RunContext context = context(plan, pass, gate == null ? OutputTrack.OPEN : gate, lanes);
         try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control.stop());
-                Muxer muxer = Muxer.create(file, Containers.format(plan.fileType()), control.stop());
+                Muxer muxer = delivery.muxer(plan, control.stop());
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             if (gate != null) {
                 tracks.announceTo(gate);
@@ -231,7 +236,7 @@ final class Passes {
             if (gate != null) {
                 gate.reserve(layout.reserved());
             }
-            muxer.start(Containers.options(plan.fileType(), plan.networkOptimized(), tracks.movieTimescale()));
+            muxer.start(delivery.options(plan, tracks.movieTimescale()));
             meter.enter(tracks.encodesAny() ? Phase.ENCODE : Phase.COPY, upTo);
             tracks.run(meter);
             // a try that may not be the last one must not look like the end
@@ -240,8 +245,10 @@ final class Passes {
                 meter.finishing(0);
             }
             muxer.finish();
-            finishMovie(plan, tracks, layout.reserved());
-            Optimization placed = layout.place(file, share -> finishing(share, last));
+            delivery.file().ifPresent(file -> finishMovie(file, plan, tracks, layout.reserved()));
+            Optimization placed = delivery.file()
+                    .map(file -> layout.place(file, share -> finishing(share, last)))
+                    .orElseGet(NetworkLayout::ofStream);
             return outcome(plan, tracks, gate, placed);
         } finally {
             if (gate != null) {
@@ -250,7 +257,7 @@ final class Passes {
         }
     }
 
-    private void finishMovie(ExportPlan plan, TrackSet tracks, long reserved) {
+    private void finishMovie(Path file, ExportPlan plan, TrackSet tracks, long reserved) {
         if (!ContainerRules.isMovie(plan.fileType())) {
             return;
         }
@@ -271,7 +278,7 @@ final class Passes {
                 plan.withTracks(tracks.carriedOut(plan.tracks())),
                 true,
                 ending,
-                size(),
+                delivery.length(),
                 tracks.written(),
                 List.of(placed),
                 tracks.warnings());
@@ -295,14 +302,6 @@ final class Passes {
         return limit <= 0
                 ? 1
                 : Math.min(1, 1.1 * limit / Math.max(1, plan.estimatedSize().low()));
-    }
-
-    private long size() {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new MediaException(ErrorCode.WRITE_FAILED, "the written file cannot be looked at", e);
-        }
     }
 
     private FileLength length(ExportPlan plan) {
