@@ -2,6 +2,7 @@ package dev.reelwright.asset;
 
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.internal.index.AssetFacts;
+import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.ColorProperties;
@@ -16,7 +17,11 @@ public final class TestAssets {
     private TestAssets() {}
 
     public static Asset of(MediaTime duration, Track... tracks) {
-        AssetFacts facts = new AssetFacts("mov", MediaTime.ZERO, duration, List.of(tracks), List.of());
+        return of(duration, List.of(), tracks);
+    }
+
+    public static Asset of(MediaTime duration, List<MetadataItem> metadata, Track... tracks) {
+        AssetFacts facts = new AssetFacts("mov", MediaTime.ZERO, duration, List.of(tracks), metadata);
         return new Asset(Path.of("made-up.mov"), AssetOptions.DEFAULT, facts);
     }
 
