@@ -41,6 +41,8 @@ class ArchitectureTest {
             .haveNameNotMatching(
                     "dev\\.reelwright\\.image\\.(ImageGenerator|GeneratedImage|ContactSheet|SpriteSheet|CoverArt)(\\$.*)?")
             .and()
+            .haveNameNotMatching("dev\\.reelwright\\.metadata\\.(MetadataItem|MetadataIdentifier|MetadataFilter)")
+            .and()
             .haveNameNotMatching("dev\\.reelwright\\.sample\\..*")
             .should()
             .dependOnClassesThat()

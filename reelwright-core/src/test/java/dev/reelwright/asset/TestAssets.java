@@ -2,6 +2,7 @@ package dev.reelwright.asset;
 
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.internal.index.AssetFacts;
+import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.ColorProperties;
@@ -23,7 +24,15 @@ public final class TestAssets {
 
     /** An asset of a container format. */
     public static Asset of(String format, MediaTime duration, Track... tracks) {
-        AssetFacts facts = new AssetFacts(format, MediaTime.ZERO, duration, List.of(tracks), List.of());
+        return of(format, duration, List.of(), tracks);
+    }
+
+    public static Asset of(MediaTime duration, List<MetadataItem> metadata, Track... tracks) {
+        return of("mov", duration, metadata, tracks);
+    }
+
+    private static Asset of(String format, MediaTime duration, List<MetadataItem> metadata, Track... tracks) {
+        AssetFacts facts = new AssetFacts(format, MediaTime.ZERO, duration, List.of(tracks), metadata);
         return new Asset(MediaSource.of(Path.of("made-up.mov")), AssetOptions.DEFAULT, facts);
     }
 

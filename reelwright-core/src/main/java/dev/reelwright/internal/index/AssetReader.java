@@ -233,7 +233,7 @@ public final class AssetReader {
                 stream.frameRate(),
                 stream.bitRate(),
                 segments(stream, facts, range, zero),
-                items(stream.metadata()),
+                stream.attachedPicture() ? Tags.ofPicture(stream.metadata()) : items(stream.metadata()),
                 stream.attachedPicture());
     }
 

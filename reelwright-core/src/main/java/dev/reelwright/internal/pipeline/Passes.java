@@ -231,7 +231,7 @@ final class Passes {
             if (gate != null) {
                 tracks.announceTo(gate);
             }
-            muxer.metadata(Tags.tags(plan.metadata().asset()));
+            muxer.metadata(Tags.tags(plan.fileType(), plan.metadata().asset()));
             NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));
             if (gate != null) {
                 gate.reserve(layout.reserved());

@@ -11,6 +11,7 @@ import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportPreset.Copies;
 import dev.reelwright.export.ExportSession;
+import dev.reelwright.export.MetadataPlan;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
@@ -39,7 +40,14 @@ public final class ExportPlanner {
         boolean isWhole = range.equals(whole);
 
         requireRates(session);
-        Choice choice = new Choice(asset, preset, fileType, isWhole, whyAll(session), session.speed());
+        Choice choice = new Choice(
+                asset,
+                preset,
+                fileType,
+                isWhole,
+                whyAll(session),
+                session.speed(),
+                MetadataPlanner.isForSharing(session.metadataFilter()));
         AudioPlanner audio = new AudioPlanner(session, fileType, range, choice::whyEncode, machine);
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
@@ -55,6 +63,11 @@ public final class ExportPlanner {
         if (session.fitLength() > 0) {
             tracks = FitRules.fit(session.fitLength(), duration.toSeconds(), asset, tracks);
         }
+        MetadataPlan metadata = MetadataPlanner.plan(session, fileType, tracks);
+        List<String> warnings = warnings(choice, tracks);
+        if (session.metadata().isPresent()) {
+            metadata.leftOut().forEach(reason -> warnings.add("not written: " + reason));
+        }
         return new ExportPlan(
                 preset.name(),
                 fileType,
@@ -67,8 +80,8 @@ public final class ExportPlanner {
                 ExecutionRules.choose(session, duration, tracks, machine),
                 SizeRules.expect(asset, range, session.speed(), tracks),
                 tracks,
-                MetadataPlanner.plan(session, fileType, tracks),
-                warnings(choice, tracks));
+                metadata,
+                warnings);
     }
 
     /** What every track's decision looks at. */
@@ -78,7 +91,8 @@ public final class ExportPlanner {
             FileType fileType,
             boolean wholeAsset,
             Optional<String> whyAll,
-            Ratio speed) {
+            Ratio speed,
+            boolean forSharing) {
         /** Why the track must be encoded; empty when it may be carried over as it is. */
         Optional<String> whyEncode(Track track) {
             return whyAll.or(() -> CopyRules.whyEncode(preset, fileType, track, wholeAsset));
@@ -174,6 +188,10 @@ public final class ExportPlanner {
     }
 
     private TrackPlan planTrack(Choice choice, AudioPlanner audio, Track track) {
+        Optional<String> unshared = choice.forSharing() ? SharingRules.whyLeftOut(track) : Optional.empty();
+        if (unshared.isPresent()) {
+            return new TrackPlan.Drop(track.id(), track.mediaType(), unshared.get());
+        }
         if (choice.preset().copies() == Copies.EVERYTHING && !track.isAudio()) {
             return CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
         }
