@@ -10,6 +10,8 @@ import dev.reelwright.internal.isobmff.MovieFacts;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackChanges;
 import dev.reelwright.internal.isobmff.TrackFacts;
+import dev.reelwright.metadata.KeySpace;
+import dev.reelwright.metadata.MetadataItem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,6 +24,9 @@ import java.util.Set;
 /** What is written into the index of a movie file beside what its muxer writes. */
 final class MovieChangesOf {
     private static final Set<FileType> MOVIES = EnumSet.of(FileType.MOV, FileType.MP4, FileType.M4V, FileType.M4A);
+
+    /** How many samples before and after the sound are silence of its encoder's. */
+    private static final String GAPLESS = ".iTunSMPB";
 
     private MovieChangesOf() {}
 
@@ -50,9 +55,28 @@ final class MovieChangesOf {
                     carried ? source.alternateGroup() : 0,
                     language,
                     carried ? references : Map.of(),
-                    plan.metadata().track(source.id())));
+                    items(plan.metadata().track(source.id()))));
         }
-        return new MovieChanges(plan.metadata().asset(), changes);
+        return new MovieChanges(items(plan.metadata().asset()), changes);
+    }
+
+    /** The same before it is known which tracks get samples: with all of them. */
+    static MovieChanges all(Asset asset, ExportPlan plan) {
+        return plan(
+                asset,
+                plan,
+                plan.tracks().stream()
+                        .filter(t -> !(t instanceof TrackPlan.Drop))
+                        .filter(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt())
+                        .toList());
+    }
+
+    /** Without what is true of the source's own coding alone: the edit list says it of the output's. */
+    private static List<MetadataItem> items(List<MetadataItem> items) {
+        return items.stream()
+                .filter(item -> !item.key().endsWith(GAPLESS)
+                        || !item.identifier().keySpace().equals(KeySpace.ITUNES))
+                .toList();
     }
 
     /** By the ids of the source's tracks; nothing where it is no such file. */
