@@ -10,6 +10,8 @@ import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackChanges;
 import dev.reelwright.internal.isobmff.TrackFacts;
 import dev.reelwright.internal.plan.TrackFlags;
+import dev.reelwright.metadata.KeySpace;
+import dev.reelwright.metadata.MetadataItem;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import java.util.Optional;
 
 /** What is written into the index of a movie file beside what its muxer writes. */
 final class MovieChangesOf {
+    /** How many samples before and after the sound are silence of its encoder's. */
+    private static final String GAPLESS = ".iTunSMPB";
+
     private MovieChangesOf() {}
 
     /**
@@ -44,9 +49,28 @@ final class MovieChangesOf {
                     flag.alternateGroup(),
                     language,
                     flag.references(),
-                    plan.metadata().track(source.id())));
+                    items(plan.metadata().track(source.id()))));
         }
-        return new MovieChanges(plan.metadata().asset(), changes);
+        return new MovieChanges(items(plan.metadata().asset()), changes);
+    }
+
+    /** The same before it is known which tracks get samples: with all of them. */
+    static MovieChanges all(Asset asset, ExportPlan plan) {
+        return plan(
+                asset,
+                plan,
+                plan.tracks().stream()
+                        .filter(TrackPlan::isWritten)
+                        .filter(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt())
+                        .toList());
+    }
+
+    /** Without what is true of the source's own coding alone: the edit list says it of the output's. */
+    private static List<MetadataItem> items(List<MetadataItem> items) {
+        return items.stream()
+                .filter(item -> !item.key().endsWith(GAPLESS)
+                        || !item.identifier().keySpace().equals(KeySpace.ITUNES))
+                .toList();
     }
 
     /** By the ids of the source's tracks; nothing where it is no such file. */
