@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ public final class ScratchFolder implements AutoCloseable {
         if (!Files.isWritable(within)) {
             throw invalid(within, "it is not writable");
         }
-        return new ScratchFolder(within.resolve(".reelwright-" + UUID.randomUUID()));
+        return new ScratchFolder(within.resolve(ScratchName.next()));
     }
 
     private static MediaException invalid(Path folder, String why) {
