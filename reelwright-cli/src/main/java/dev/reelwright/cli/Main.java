@@ -7,32 +7,34 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** Where the process starts. */
 public final class Main {
-    private static final Map<String, Function<Shell, Subcommand>> COMMANDS = new LinkedHashMap<>();
-
-    static {
-        COMMANDS.put("export", ExportCommand::new);
-        COMMANDS.put("images", ImagesCommand::new);
-        COMMANDS.put("sheet", SheetCommand::new);
-        COMMANDS.put("info", InfoCommand::new);
-        COMMANDS.put("presets", PresetsCommand::new);
-        COMMANDS.put("sample", SampleCommand::new);
-    }
+    /** In the order in which they are listed. */
+    private static final List<String> COMMANDS = List.of("export", "images", "sheet", "info", "presets", "sample");
 
     private Main() {}
+
+    private static Subcommand command(String name, Shell shell) {
+        return switch (name) {
+            case "export" -> new ExportCommand(shell);
+            case "images" -> new ImagesCommand(shell);
+            case "sheet" -> new SheetCommand(shell);
+            case "info" -> new InfoCommand(shell);
+            case "presets" -> new PresetsCommand(shell);
+            case "sample" -> new SampleCommand(shell);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
 
     public static void main(String[] args) {
         // The JDK's own streams write in the locale's charset, which would spoil JSON and file names.
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
-        if (args.length > 1 && COMMANDS.containsKey(args[0])) {
+        if (args.length > 1 && COMMANDS.contains(args[0])) {
             loadNativesAside();
         }
         Cancellation cancellation = new Cancellation();
@@ -46,19 +48,19 @@ public final class Main {
     }
 
     /** Loading FFmpeg takes about as long as reading the command line, and another core may be free. */
-    private static void loadNativesAside() {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        Reelwright.ffmpegVersion();
-                    } catch (MediaException e) {
-                        // the command comes across it too and tells it
-                        return;
-                    }
-                },
-                "reelwright-natives");
+    static void loadNativesAside() {
+        Thread thread = new Thread(Main::loadNatives, "reelwright-natives");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void loadNatives() {
+        try {
+            Reelwright.ffmpegVersion();
+        } catch (MediaException e) {
+            // the command comes across it too and tells it
+            return;
+        }
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
@@ -86,12 +88,10 @@ public final class Main {
     private static CommandLine commandLine(Shell shell, String[] args) {
         CommandLine commands = new CommandLine(new RootCommand().spec());
         // The options of all commands take longer to be told than one is read.
-        boolean isNamed = args.length > 0 && COMMANDS.containsKey(args[0]);
-        COMMANDS.forEach((name, command) -> {
-            if (!isNamed || name.equals(args[0])) {
-                commands.addSubcommand(name, command.apply(shell).spec());
-            }
-        });
+        boolean isNamed = args.length > 0 && COMMANDS.contains(args[0]);
+        for (String name : isNamed ? List.of(args[0]) : COMMANDS) {
+            commands.addSubcommand(name, command(name, shell).spec());
+        }
         Values.register(commands);
         return commands.setOut(writer(shell.out()))
                 .setErr(writer(shell.err()))

@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** How quantities are written for people. */
 final class Text {
+    /** For numbers as everybody writes them. Of the others, also of none, the JDK loads data before the first digit. */
+    static final Locale PLAIN = Locale.US;
+
     private static final String[] BYTE_UNITS = {"bytes", "kB", "MB", "GB", "TB"};
 
     private Text() {}
@@ -30,7 +33,7 @@ final class Text {
     }
 
     private static String threeDigits(double amount) {
-        return String.format(Locale.ROOT, amount < 99.95 ? "%.1f" : "%.0f", amount);
+        return String.format(PLAIN, amount < 99.95 ? "%.1f" : "%.0f", amount);
     }
 
     /** A time as a clock shows it, to the millisecond: {@code 0:12.500}, {@code 1:02:03.500}. */
@@ -42,15 +45,15 @@ final class Text {
         String sign = time.isBefore(MediaTime.ZERO) ? "-" : "";
         long hours = millis / 3_600_000;
         long minutes = millis / 60_000 % 60;
-        String rest = String.format(Locale.ROOT, "%02d.%03d", millis / 1000 % 60, millis % 1000);
+        String rest = String.format(PLAIN, "%02d.%03d", millis / 1000 % 60, millis % 1000);
         return hours > 0
-                ? String.format(Locale.ROOT, "%s%d:%02d:%s", sign, hours, minutes, rest)
-                : String.format(Locale.ROOT, "%s%d:%s", sign, minutes, rest);
+                ? String.format(PLAIN, "%s%d:%02d:%s", sign, hours, minutes, rest)
+                : String.format(PLAIN, "%s%d:%s", sign, minutes, rest);
     }
 
     /** A number without needless zeros, three decimals at most: {@code 30}, {@code 29.97}. */
     static String decimal(double value) {
-        String text = String.format(Locale.ROOT, "%.3f", value);
+        String text = String.format(PLAIN, "%.3f", value);
         return text.replaceFirst("\\.?0+$", "");
     }
 
@@ -61,8 +64,8 @@ final class Text {
             return whole + " s";
         }
         return whole < 3600
-                ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
-                : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+                ? String.format(PLAIN, "%d:%02d", whole / 60, whole % 60)
+                : String.format(PLAIN, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
     /** {@code 1 frame}, {@code 2 frames}. */

@@ -25,6 +25,9 @@ final class WarmUp {
     }
 
     private static void runAll(Path folder) throws IOException {
+        // what the start of the process adds to a run
+        Main.loadNativesAside();
+        Signals.install(new Cancellation(), System.err);
         String clip = folder.resolve("clip.mp4").toString();
         Path preset = folder.resolve("own.json");
         Files.writeString(preset, "{\"name\": \"own\", \"video\": {\"codec\": \"h264\", \"width\": 80}}");

@@ -101,6 +101,8 @@ public final class Natives {
                 defaultProperty("org.bytedeco.javacpp.nopointergc", "true");
                 defaultProperty("org.bytedeco.javacpp.maxbytes", "0");
                 defaultProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+                NativeFiles files = NativeFiles.ofThisProcess();
+                boolean noted = files != null && files.load();
                 // all of them here, by one thread: each loads others, and two threads would wait for each other
                 avutil.av_version_info();
                 swresample.swresample_version();
@@ -110,6 +112,9 @@ public final class Natives {
                 avfilter.avfilter_version();
                 LogTail.install();
                 loaded = true;
+                if (files != null && !noted) {
+                    files.note();
+                }
             } catch (Throwable t) {
                 thrown = t;
                 message = explain(t);

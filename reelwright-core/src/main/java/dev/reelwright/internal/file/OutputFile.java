@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +68,7 @@ public final class OutputFile implements AutoCloseable {
         if (Files.exists(absolute) && (!overwrite || Files.isDirectory(absolute))) {
             throw alreadyExists(destination);
         }
-        Path scratch =
-                LocalFile.is(absolute) ? absolute.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part") : null;
+        Path scratch = LocalFile.is(absolute) ? absolute.resolveSibling(ScratchName.next() + ".part") : null;
         return new OutputFile(absolute, scratch, overwrite, storage);
     }
 
@@ -187,7 +185,7 @@ public final class OutputFile implements AutoCloseable {
 
     /** Moves between disks are not atomic: the file is brought beside its place first. */
     private long commitCopy(BooleanSupplier cancelled) {
-        Path beside = destination.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part");
+        Path beside = destination.resolveSibling(ScratchName.next() + ".part");
         try (OutputFile near = new OutputFile(destination, beside, overwrite, storage)) {
             copy(beside, cancelled);
             return near.commit(cancelled);

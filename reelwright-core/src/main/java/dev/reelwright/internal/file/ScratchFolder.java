@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public final class ScratchFolder implements AutoCloseable {
         if (!Files.isWritable(within)) {
             throw invalid(within, "it is not writable");
         }
-        return new ScratchFolder(within.resolve(".reelwright-" + UUID.randomUUID()));
+        return new ScratchFolder(within.resolve(ScratchName.next()));
     }
 
     /** A folder beside this file; for one on another provider's file system among the machine's temporary files. */

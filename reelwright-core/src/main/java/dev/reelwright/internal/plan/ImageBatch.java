@@ -2,7 +2,7 @@ package dev.reelwright.internal.plan;
 
 import dev.reelwright.internal.index.TrackIndex;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -55,8 +55,7 @@ public final class ImageBatch {
             int size = Math.min(frames.length - window * windowSize, windowSize);
             int most = Math.max(1, size / (2 * decoders));
             List<List<Integer>> groups = joined(index, frames, windows.get(window), most);
-            groups.sort(Comparator.comparingInt(
-                    group -> group.stream().mapToInt(r -> r).min().orElseThrow()));
+            groups.sort((one, other) -> Collections.min(one) - Collections.min(other));
             for (List<Integer> group : groups) {
                 int last = frames[group.get(group.size() - 1)];
                 boolean goesOn = last >= 0
@@ -76,7 +75,7 @@ public final class ImageBatch {
         int lastPacket = -1;
         for (var entry : bySync.entrySet()) {
             List<Integer> group = entry.getValue();
-            group.sort(Comparator.comparingInt(request -> frames[request]));
+            group.sort((one, other) -> Integer.compare(frames[one], frames[other]));
             boolean joins = entry.getKey() >= 0
                     && lastPacket >= 0
                     && entry.getKey() - lastPacket <= NEAR

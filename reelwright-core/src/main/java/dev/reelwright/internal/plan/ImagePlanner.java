@@ -3,7 +3,6 @@ package dev.reelwright.internal.plan;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.time.MediaTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -40,7 +39,7 @@ public final class ImagePlanner {
                 order.add(i);
             }
         }
-        order.sort(Comparator.comparingInt(i -> chosen[i]));
+        order.sort((one, other) -> Integer.compare(chosen[one], chosen[other]));
         int decoded = -1;
         for (int i : order) {
             MediaTime earliest = times.get(i).minus(before);
