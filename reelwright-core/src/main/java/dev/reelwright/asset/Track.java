@@ -40,6 +40,9 @@ public record Track(
         List<MetadataItem> metadata,
         boolean coverArt) {
 
+    /** The codec of tracks whose samples are the titles or pictures of {@link Asset#chapters()}. */
+    public static final String CHAPTERS = "chapters";
+
     public Track {
         segments = List.copyOf(segments);
         metadata = List.copyOf(metadata);

@@ -225,6 +225,7 @@ final class Passes {
                 tracks.announceTo(gate);
             }
             muxer.metadata(Tags.tags(plan.metadata().asset()));
+            ChapterWriter.write(plan, tracks.lead(), muxer);
             NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));
             if (gate != null) {
                 gate.reserve(layout.reserved());

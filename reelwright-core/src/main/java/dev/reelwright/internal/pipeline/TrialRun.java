@@ -55,6 +55,7 @@ final class TrialRun {
                 plan.estimatedSize(),
                 tracks,
                 plan.metadata(),
+                List.of(),
                 List.of());
     }
 

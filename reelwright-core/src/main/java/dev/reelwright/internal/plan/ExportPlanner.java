@@ -68,6 +68,7 @@ public final class ExportPlanner {
                 SizeRules.expect(asset, range, session.speed(), tracks),
                 tracks,
                 MetadataPlanner.plan(session, fileType, tracks),
+                ChapterRules.plan(asset.chapters(), range, session.speed(), fileType),
                 warnings(choice, tracks));
     }
 
@@ -175,7 +176,11 @@ public final class ExportPlanner {
     }
 
     private TrackPlan planTrack(Choice choice, Track track) {
-        if (choice.preset().copies() == Copies.EVERYTHING) {
+        if (track.format().codec().equals(Track.CHAPTERS)) {
+            return new TrackPlan.Drop(
+                    track.id(), track.mediaType(), "its samples are chapters, which are written as chapters");
+        }
+        if (choice.preset().copies() == Copies.EVERYTHING && track.mediaType() != MediaType.TEXT) {
             boolean oneOfMany =
                     ContainerRules.holdsOneTrack(choice.fileType()) && track.isAudio() && !choice.isChosen(track);
             return oneOfMany
@@ -192,10 +197,17 @@ public final class ExportPlanner {
         return switch (track.mediaType()) {
             case VIDEO -> planVideo(choice, track);
             case AUDIO -> planAudio(choice, track);
-            case TEXT -> new TrackPlan.Drop(track.id(), MediaType.TEXT, "text is kept by the passthrough preset only");
+            case TEXT -> planText(choice, track);
             case DATA ->
                 new TrackPlan.Drop(track.id(), MediaType.DATA, "timed data is kept by the passthrough preset only");
         };
+    }
+
+    private static TrackPlan planText(Choice choice, Track track) {
+        ExportPreset preset = choice.preset();
+        return preset.video() == null && preset.copies() != Copies.EVERYTHING
+                ? new TrackPlan.Drop(track.id(), MediaType.TEXT, "the preset writes audio alone")
+                : CopyRules.planText(track, choice.fileType());
     }
 
     private TrackPlan planVideo(Choice choice, Track track) {
@@ -260,6 +272,7 @@ public final class ExportPlanner {
 
     private static List<String> warnings(Choice choice, List<TrackPlan> tracks) {
         List<String> warnings = new ArrayList<>();
+        ChapterRules.warning(choice.asset().chapters(), choice.fileType()).ifPresent(warnings::add);
         if (choice.preset().copies() == Copies.EVERYTHING && !choice.wholeAsset()) {
             warnings.add("packets are copied from the sync sample at or before the start, so the output starts there");
         }
