@@ -1,6 +1,7 @@
 package dev.reelwright.cli;
 
 import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.Chapter;
 import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.asset.FormatDescription.Ratio;
@@ -28,7 +29,19 @@ final class InfoJson {
                 .put("duration", asset.duration())
                 .put("containerStart", asset.containerStart())
                 .put("tracks", Json.array(tracks))
+                .put(
+                        "chapters",
+                        Json.array(
+                                asset.chapters().stream().map(InfoJson::chapter).toList()))
                 .put("metadata", metadata(asset.metadata()))
+                .build();
+    }
+
+    private static Json chapter(Chapter chapter) {
+        return Json.object()
+                .put("timeRange", range(chapter.timeRange()))
+                .put("title", chapter.title())
+                .put("language", chapter.language())
                 .build();
     }
 

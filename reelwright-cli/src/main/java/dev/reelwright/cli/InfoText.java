@@ -1,6 +1,7 @@
 package dev.reelwright.cli;
 
 import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.Chapter;
 import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.asset.IndexOrigin;
@@ -51,6 +52,11 @@ final class InfoText {
         row("container", asset.formatName() + fileSize());
         row("duration", Text.clock(asset.duration()));
         asset.metadata().forEach(this::metadata);
+        int number = 0;
+        for (Chapter chapter : asset.chapters()) {
+            number++;
+            row("chapter " + number, range(chapter.timeRange()) + "  " + Text.oneLine(chapter.title()));
+        }
         for (Track track : asset.tracks()) {
             row("track " + track.id(), headline(track));
             if (track.format() instanceof FormatDescription.Video video) {

@@ -137,6 +137,11 @@ public final class Asset {
                 .toList();
     }
 
+    /** Its chapters in the order of their times; chapter tracks of QuickTime files are among them, not among the tracks' text. */
+    public List<Chapter> chapters() {
+        return facts.chapters();
+    }
+
     public List<MetadataItem> metadata() {
         return facts.metadata();
     }

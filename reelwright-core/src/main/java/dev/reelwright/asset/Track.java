@@ -48,6 +48,9 @@ public record Track(
         List<MetadataItem> metadata,
         boolean coverArt) {
 
+    /** The codec of tracks whose samples are the titles or pictures of {@link Asset#chapters()}. */
+    public static final String CHAPTERS = "chapters";
+
     public Track {
         roles = Set.copyOf(roles);
         segments = List.copyOf(segments);

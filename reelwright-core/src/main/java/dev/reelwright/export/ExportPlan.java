@@ -1,5 +1,6 @@
 package dev.reelwright.export;
 
+import dev.reelwright.asset.Chapter;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.MediaType;
@@ -19,6 +20,7 @@ import java.util.Locale;
  * @param fitLength bytes that all of it shall fit into, 0 where the preset rules
  * @param execution how the work is laid out
  * @param metadata what the file will say of itself and its tracks
+ * @param chapters of the output, on its timeline
  * @param estimatedSize what the file is expected to be by the preset's usual rates; an estimate knows better
  */
 public record ExportPlan(
@@ -34,10 +36,12 @@ public record ExportPlan(
         SizeRange estimatedSize,
         List<TrackPlan> tracks,
         MetadataPlan metadata,
+        List<Chapter> chapters,
         List<String> warnings) {
 
     public ExportPlan {
         tracks = List.copyOf(tracks);
+        chapters = List.copyOf(chapters);
         warnings = List.copyOf(warnings);
     }
 
@@ -56,6 +60,7 @@ public record ExportPlan(
                 estimatedSize,
                 newTracks,
                 metadata,
+                chapters,
                 warnings);
     }
 
@@ -74,6 +79,7 @@ public record ExportPlan(
                 estimatedSize,
                 tracks,
                 metadata,
+                chapters,
                 warnings);
     }
 
@@ -101,6 +107,9 @@ public record ExportPlan(
                     track.mediaType().name().toLowerCase(Locale.ROOT),
                     track.action().toUpperCase(Locale.ROOT),
                     describe(track)));
+        }
+        if (!chapters.isEmpty()) {
+            text.append(String.format(Locale.ROOT, "  chapters: %d%n", chapters.size()));
         }
         text.append(String.format(Locale.ROOT, "  work: %s%n", describe(execution)));
         text.append(String.format(
@@ -153,6 +162,9 @@ public record ExportPlan(
         }
         if (track instanceof TrackPlan.Preserve p) {
             return p.codec() + "; " + p.reason();
+        }
+        if (track instanceof TrackPlan.ConvertText text) {
+            return text.codec() + "; " + text.reason();
         }
         return track.reason();
     }

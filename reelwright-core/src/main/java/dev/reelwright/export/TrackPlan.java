@@ -26,6 +26,11 @@ public sealed interface TrackPlan {
         return !(this instanceof Drop || this instanceof Mix);
     }
 
+    /** Whether its pictures or its sound are decoded and encoded. */
+    default boolean isEncoded() {
+        return this instanceof EncodeVideo || this instanceof EncodeAudio;
+    }
+
     /** The track's packets are carried over as they are. */
     record Copy(int sourceTrack, MediaType mediaType, String codec, String reason) implements TrackPlan {
         @Override
@@ -97,6 +102,19 @@ public sealed interface TrackPlan {
         @Override
         public String action() {
             return "preserve";
+        }
+    }
+
+    /** The track's text is written in another coding of text. */
+    record ConvertText(int sourceTrack, String codec, String reason) implements TrackPlan {
+        @Override
+        public MediaType mediaType() {
+            return MediaType.TEXT;
+        }
+
+        @Override
+        public String action() {
+            return "encode";
         }
     }
 

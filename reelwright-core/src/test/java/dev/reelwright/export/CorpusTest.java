@@ -86,11 +86,11 @@ class CorpusTest {
                 .build()
                 .export(output);
 
-        List<Map<String, String>> streams = Probe.of(output).streams();
+        List<Map<String, String>> streams = tracks(output);
         assertThat(streams).hasSameSizeAs(result.tracks());
         for (int i = 0; i < streams.size(); i++) {
             Map<String, String> stream = streams.get(i);
-            assertThat(stream.get("codec_name")).isIn("h264", "aac");
+            assertThat(stream.get("codec_name")).isIn("h264", "aac", "mov_text");
             double end = Double.parseDouble(stream.get("start_time")) + Double.parseDouble(stream.get("duration"));
             assertThat(end)
                     .as("end of " + stream.get("codec_type"))
@@ -129,6 +129,13 @@ class CorpusTest {
                 assertThat(Math.max(image.width(), image.height())).isLessThanOrEqualTo(160);
             }
         }
+    }
+
+    /** The streams that are tracks: the titles of chapters look like one, too. */
+    private static List<Map<String, String>> tracks(Path file) {
+        return Probe.of(file).streams().stream()
+                .filter(s -> !"bin_data".equals(s.get("codec_name")))
+                .toList();
     }
 
     @Test
@@ -170,12 +177,15 @@ class CorpusTest {
                 ExportSession.builder(asset, ExportPreset.PASSTHROUGH).build();
         try {
             ExportResult result = session.export(output);
-            List<Map<String, String>> streams = Probe.of(output).streams();
+            List<Map<String, String>> streams = tracks(output);
             assertThat(streams).hasSameSizeAs(result.tracks());
             for (ExportResult.WrittenTrack track : result.tracks()) {
                 Track source = asset.track(track.plan().sourceTrack()).orElseThrow();
                 assertThat(streams.get(track.outputTrack() - 1).get("codec_name"))
-                        .isEqualTo(source.format().codec());
+                        .isEqualTo(
+                                track.plan() instanceof TrackPlan.ConvertText text
+                                        ? text.codec()
+                                        : source.format().codec());
             }
         } catch (MediaException e) {
             assertThat(e.code()).isEqualTo(ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET);

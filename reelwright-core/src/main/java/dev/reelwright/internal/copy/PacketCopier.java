@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Carries the packets of one track over as they are, moved to the output's timeline. Each is kept until the next one is
  * there, for some containers do not say how long a packet lasts.
  */
-public final class PacketCopier implements AutoCloseable {
+public final class PacketCopier implements Copier {
     /** More than any coding reorders: a stream without decode times all along must not be kept whole. */
     private static final int MOST_UNTIMED = 64;
 
@@ -47,12 +47,6 @@ public final class PacketCopier implements AutoCloseable {
 
     private boolean complete;
 
-    /** Whether media of a stretch of the output is still wanted. */
-    public interface Admission {
-        /** Up to where it is, no later than {@code start} for none of it. */
-        MediaTime admit(MediaTime start, MediaTime end);
-    }
-
     public PacketCopier(TrackTimes times, OutputTrack output, boolean video, Admission admission) {
         this.admission = admission;
         this.video = video;
@@ -63,7 +57,7 @@ public final class PacketCopier implements AutoCloseable {
         this.endTicks = base.ticks(times.containerStart().plus(times.range().end()), Rounding.TOWARD_POSITIVE_INFINITY);
     }
 
-    /** Lets the output begin at this time of the asset: where the video's sync sample is. Called before any packet. */
+    @Override
     public void beginAt(MediaTime start) {
         shift = times.timeBase().ticks(times.containerStart().plus(start));
         beginTicks = shift;
@@ -77,7 +71,7 @@ public final class PacketCopier implements AutoCloseable {
         earliestTicks = shift - times.timeBase().ticks(preRoll);
     }
 
-    /** Takes a packet, which stays the caller's, unless it lies outside of the range. */
+    @Override
     public void accept(Packet packet) {
         StageClock writing = output.clocks().write();
         long written = writing.busyNanos();
@@ -176,7 +170,7 @@ public final class PacketCopier implements AutoCloseable {
         }
     }
 
-    /** Writes what is still kept. */
+    @Override
     public void finish() {
         if (!untimed.isEmpty()) {
             timeUntimed(untimed.get(0).pts());
@@ -191,12 +185,12 @@ public final class PacketCopier implements AutoCloseable {
         return held == null ? 0 : Math.max(1, times.timeBase().ticks(end) - shift - held.pts());
     }
 
-    /** Whether nothing that comes later in the file is needed. */
+    @Override
     public boolean isComplete() {
         return complete;
     }
 
-    /** How far the output track is written, on the output's timeline. */
+    @Override
     public MediaTime progress() {
         return output.end();
     }

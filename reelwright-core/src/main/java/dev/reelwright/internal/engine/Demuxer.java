@@ -238,6 +238,11 @@ public final class Demuxer implements AutoCloseable {
         return StreamFacts.metadata(context.metadata());
     }
 
+    /** Its chapters in the file's order. */
+    public List<ChapterMark> chapters() {
+        return ChapterMarks.read(context);
+    }
+
     /** The container's own duration in microseconds, {@link TimeBase#NONE} when unknown. */
     public long durationMicros() {
         return context.duration();

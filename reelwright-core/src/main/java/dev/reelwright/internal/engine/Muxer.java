@@ -22,6 +22,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes packets into one file. Used by one thread at a time. */
@@ -190,6 +191,12 @@ public final class Muxer implements AutoCloseable {
 
     /** Adds a stream that carries a demuxer's packets as they are, and returns its number. */
     public int addStream(Demuxer source, int sourceStream) {
+        return addStream(
+                source, sourceStream, source.streams().get(sourceStream).timeBase());
+    }
+
+    /** The same, with packets that are timed otherwise than the demuxer's. */
+    public int addStream(Demuxer source, int sourceStream, TimeBase base) {
         AVStream from = source.raw(sourceStream);
         AVStream stream = newStream();
         AVCodecParameters par = stream.codecpar();
@@ -200,7 +207,7 @@ public final class Muxer implements AutoCloseable {
         if (!keepsTag(from.codecpar())) {
             par.codec_tag(0);
         }
-        timeBase(stream, source.streams().get(sourceStream).timeBase());
+        timeBase(stream, base);
         stream.avg_frame_rate(from.avg_frame_rate());
         // where container and bitstream differ the container rules, and the muxer must not see both
         AVRational aspect =
@@ -210,6 +217,37 @@ public final class Muxer implements AutoCloseable {
         stream.disposition(from.disposition());
         coverArtBytes += from.attached_pic().size();
         return stream.index();
+    }
+
+    /**
+     * Adds a stream of text in this coding that tells of a demuxer's stream what the container says of it, and returns its
+     * number.
+     *
+     * @param header what the coding has in the track's header
+     * @param area the picture that the text is shown on
+     */
+    public int addTextStream(String codec, byte[] header, TimeBase base, Size area, Demuxer source, int sourceStream) {
+        AVStream stream = newStream();
+        AVCodecParameters par = stream.codecpar();
+        par.codec_type(avutil.AVMEDIA_TYPE_SUBTITLE);
+        par.codec_id(Check.notNull(avcodec.avcodec_descriptor_get_by_name(codec), "a coding of text")
+                .id());
+        par.width(area.width());
+        par.height(area.height());
+        extradata(par, header);
+        timeBase(stream, base);
+        stream.disposition(source.raw(sourceStream).disposition());
+        return stream.index();
+    }
+
+    private static void extradata(AVCodecParameters par, byte[] bytes) {
+        if (bytes.length > 0) {
+            BytePointer data = new BytePointer(
+                    Check.notNull(avutil.av_mallocz(bytes.length + avcodec.AV_INPUT_BUFFER_PADDING_SIZE), "a header"));
+            data.put(bytes, 0, bytes.length);
+            par.extradata(data);
+            par.extradata_size(bytes.length);
+        }
     }
 
     /** A four-character code is kept only where the target format knows it for this coding. */
@@ -266,6 +304,11 @@ public final class Muxer implements AutoCloseable {
         AVStream stream = stream(index);
         int rest = stream.disposition() & ~avformat.AV_DISPOSITION_DEFAULT;
         stream.disposition(enabled ? rest | avformat.AV_DISPOSITION_DEFAULT : rest);
+    }
+
+    /** Gives the file these chapters. Called before the start. */
+    public void chapters(List<ChapterMark> marks) {
+        ChapterMarks.write(context, marks);
     }
 
     /** Has the container format's own writer write these of the whole file. */

@@ -19,6 +19,29 @@ public final class Packet implements AutoCloseable {
         watch = LiveNatives.opened(Kind.PACKET, this);
     }
 
+    /** A packet of these bytes that can be decoded by itself. */
+    public static Packet of(byte[] data) {
+        Packet packet = new Packet();
+        try {
+            Check.ok(avcodec.av_new_packet(packet.raw, data.length), ErrorCode.OUT_OF_MEMORY, "a packet's data");
+            packet.raw.data().put(data, 0, data.length);
+            packet.raw.flags(avcodec.AV_PKT_FLAG_KEY);
+            return packet;
+        } catch (MediaException e) {
+            packet.close();
+            throw e;
+        }
+    }
+
+    /** A copy of its data. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[raw.size()];
+        if (bytes.length > 0) {
+            raw.data().get(bytes);
+        }
+        return bytes;
+    }
+
     public int streamIndex() {
         return raw.stream_index();
     }

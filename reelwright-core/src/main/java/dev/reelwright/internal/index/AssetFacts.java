@@ -1,5 +1,6 @@
 package dev.reelwright.internal.index;
 
+import dev.reelwright.asset.Chapter;
 import dev.reelwright.asset.Track;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
@@ -15,4 +16,21 @@ public record AssetFacts(
         MediaTime containerStart,
         MediaTime duration,
         List<Track> tracks,
-        List<MetadataItem> metadata) {}
+        List<MetadataItem> metadata,
+        List<Chapter> chapters) {
+    public AssetFacts {
+        tracks = List.copyOf(tracks);
+        metadata = List.copyOf(metadata);
+        chapters = List.copyOf(chapters);
+    }
+
+    /** Facts of an asset without chapters. */
+    public AssetFacts(
+            String formatName,
+            MediaTime containerStart,
+            MediaTime duration,
+            List<Track> tracks,
+            List<MetadataItem> metadata) {
+        this(formatName, containerStart, duration, tracks, metadata, List.of());
+    }
+}

@@ -1,12 +1,15 @@
 package dev.reelwright.internal.index;
 
 import dev.reelwright.asset.AssetOptions;
+import dev.reelwright.asset.Chapter;
 import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.MediaSource;
+import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.asset.TrackSegment;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.engine.ChapterMark;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.StreamInfo;
 import dev.reelwright.internal.engine.Tag;
@@ -25,6 +28,7 @@ import dev.reelwright.time.TimeRange;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +101,33 @@ public final class AssetReader {
                 duration = MediaTime.max(duration, track.timeRange().end());
             }
         }
-        return new AssetFacts(demuxer.formatName(), zero, duration, List.copyOf(tracks), items());
+        return new AssetFacts(demuxer.formatName(), zero, duration, tracks, items(), chapters(zero, duration));
+    }
+
+    private List<Chapter> chapters(MediaTime zero, MediaTime duration) {
+        String language = demuxer.streams().stream()
+                .filter(this::isChapters)
+                .map(StreamInfo::language)
+                .findFirst()
+                .orElse("und");
+        List<Chapter> chapters = new ArrayList<>();
+        for (ChapterMark mark : demuxer.chapters()) {
+            MediaTime start = MediaTime.max(MediaTime.ZERO, mark.start().minus(zero));
+            MediaTime end = MediaTime.min(mark.end().minus(zero), duration);
+            if (start.isBefore(end)) {
+                chapters.add(new Chapter(TimeRange.between(start, end), mark.title(), language));
+            }
+        }
+        chapters.sort(Comparator.comparing(chapter -> chapter.timeRange().start()));
+        return chapters;
+    }
+
+    /** Whether its samples are the titles or pictures of chapters, of which a track of QuickTime's says so by its reference. */
+    private boolean isChapters(StreamInfo stream) {
+        return movie != null
+                && movie.tracks().stream()
+                        .anyMatch(t ->
+                                t.references().getOrDefault("chap", List.of()).contains(stream.containerId()));
     }
 
     /** Where a stream has media, on the container's own clock. */
@@ -227,10 +257,11 @@ public final class AssetReader {
         TrackFacts facts = boxFacts(stream);
         TimeRange range = TimeRange.between(span.start().minus(zero), span.end().minus(zero));
         String language = LanguageCodes.terminological(stream.language());
+        boolean isChapters = isChapters(stream);
         return new Track(
                 trackId(stream),
                 stream.index(),
-                stream.mediaType(),
+                isChapters ? MediaType.DATA : stream.mediaType(),
                 facts == null ? enabledByDefault(stream) : facts.enabled(),
                 facts == null ? 0 : facts.alternateGroup(),
                 language,
@@ -239,7 +270,7 @@ public final class AssetReader {
                         : facts.extendedLanguage(),
                 stream.roles(),
                 fallback(facts),
-                format(stream),
+                isChapters ? new FormatDescription.Other(Track.CHAPTERS) : format(stream),
                 range,
                 timescale(stream, facts),
                 stream.transform(),
@@ -247,7 +278,7 @@ public final class AssetReader {
                 stream.bitRate(),
                 segments(stream, facts, range, zero),
                 stream.attachedPicture() ? Tags.ofPicture(stream.metadata()) : items(stream, facts),
-                stream.attachedPicture());
+                stream.attachedPicture() && !isChapters);
     }
 
     private int trackId(StreamInfo stream) {

@@ -1,6 +1,6 @@
 package dev.reelwright.internal.pipeline;
 
-import dev.reelwright.internal.copy.PacketCopier;
+import dev.reelwright.internal.copy.Copier;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.time.MediaTime;
 import java.util.List;
@@ -8,14 +8,17 @@ import java.util.function.Supplier;
 
 /** A track that is carried over without decoding. */
 final class CopyWorker implements TrackWorker {
-    private final PacketCopier copier;
-    private final Ending.Feed feed;
+    private final Copier copier;
+    private final Runnable onFinish;
     private final Supplier<Pace> pace;
 
-    /** @param pace what holds it back from running ahead of another track */
-    CopyWorker(PacketCopier copier, Ending.Feed feed, Supplier<Pace> pace) {
+    /**
+     * @param onFinish is run when all was written
+     * @param pace what holds it back from running ahead of another track
+     */
+    CopyWorker(Copier copier, Runnable onFinish, Supplier<Pace> pace) {
         this.copier = copier;
-        this.feed = feed;
+        this.onFinish = onFinish;
         this.pace = pace;
     }
 
@@ -33,7 +36,7 @@ final class CopyWorker implements TrackWorker {
     @Override
     public void finish() {
         copier.finish();
-        feed.finish();
+        onFinish.run();
     }
 
     @Override

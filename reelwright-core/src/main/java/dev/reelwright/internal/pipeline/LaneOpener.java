@@ -1,12 +1,16 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.export.AudioSettings;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoSettings;
+import dev.reelwright.internal.copy.Copier;
+import dev.reelwright.internal.copy.CueCopier;
 import dev.reelwright.internal.copy.PacketCopier;
+import dev.reelwright.internal.copy.TextConverter;
 import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Encoder;
@@ -22,7 +26,9 @@ import dev.reelwright.internal.plan.Segment;
 import dev.reelwright.internal.plan.SegmentPlanner;
 import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.internal.plan.TrackTimes;
+import dev.reelwright.internal.text.TextCoding;
 import dev.reelwright.time.MediaTime;
+import dev.reelwright.video.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +61,8 @@ final class LaneOpener {
         if (track instanceof TrackPlan.EncodeAudio audio) {
             return openAudio(audio);
         }
-        return openCopy(source, track);
+        boolean sparse = source.mediaType() == MediaType.TEXT || source.mediaType() == MediaType.DATA;
+        return !sparse ? openCopy(source, track) : openCues(source, track);
     }
 
     /** The clocks of all tracks that were opened. */
@@ -91,7 +98,7 @@ final class LaneOpener {
         PacketCopier copier = track instanceof TrackPlan.Preserve
                 ? preserve(times, stream, output, feed)
                 : new PacketCopier(times, output, source.isVideo(), feed::admit);
-        return new Lane(source, track, track, output, new CopyWorker(copier, feed, this::pace), null);
+        return new Lane(source, track, track, output, new CopyWorker(copier, feed::finish, this::pace), null);
     }
 
     /**
@@ -112,16 +119,58 @@ final class LaneOpener {
         return copier;
     }
 
-    private Lane openVideo(Track source, TrackPlan.EncodeVideo track) {
-        VideoSettings settings = track.settings();
+    /** Text and timed metadata: what is on at the range's start is on at the output's. */
+    private Lane openCues(Track source, TrackPlan track) {
         TrackTimes times = times(source);
-        TimeBase clock = Clock.forTrack(
+        TimeBase clock = clock(times);
+        int stream = track instanceof TrackPlan.ConvertText text
+                ? muxer.addTextStream(
+                        text.codec(), coding(text.codec()).header(), clock, textArea(), demuxer, source.index())
+                : muxer.addStream(demuxer, source.index(), clock);
+        muxer.language(stream, source.language());
+        clocks.add(clock);
+        OutputTrack output = new OutputTrack(muxer, stream, clock, context.gate());
+        // cues are read ahead of what is encoded, so they must not tell where an early end is
+        Copier.Admission admission =
+                (from, until) -> MediaTime.min(until, context.ending().end());
+        Copier copier = track instanceof TrackPlan.ConvertText text
+                ? new TextConverter(
+                        times, clock, output, coding(source.format().codec()), coding(text.codec()), admission)
+                : new CueCopier(times, clock, output, admission);
+        return new Lane(source, track, track, output, new CopyWorker(copier, () -> {}, () -> Pace.FREE), null);
+    }
+
+    private static TextCoding coding(String codec) {
+        return TextCoding.of(codec).orElseThrow(() -> new IllegalStateException("the plan converts text of " + codec));
+    }
+
+    /** Where text is shown: on the picture as it is seen. */
+    private Size textArea() {
+        for (TrackPlan track : context.plan().tracks()) {
+            if (track instanceof TrackPlan.EncodeVideo video) {
+                return video.settings().transform().apply(video.settings().size());
+            }
+        }
+        return context.asset()
+                .videoTrack()
+                .map(video -> video.transform().apply(video.naturalSize()))
+                .orElse(Size.ZERO);
+    }
+
+    private static TimeBase clock(TrackTimes times) {
+        return Clock.forTrack(
                 times.timeBase(),
                 List.of(
                         times.containerStart(),
                         times.range().start(),
                         times.range().end()),
                 times.speed());
+    }
+
+    private Lane openVideo(Track source, TrackPlan.EncodeVideo track) {
+        VideoSettings settings = track.settings();
+        TrackTimes times = times(source);
+        TimeBase clock = clock(times);
         TrackIndex index = context.lanes() > 1 ? index(source) : null;
         List<Segment> segments = index == null ? List.of() : divide(index);
         int threads = index == null ? 0 : context.threads(0, segments.size());

@@ -234,6 +234,7 @@ final class Passes {
             if (!ContainerRules.isMovie(plan.fileType()) || delivery.file().isEmpty()) {
                 muxer.metadata(Tags.tags(plan.fileType(), plan.metadata().asset()));
             }
+            ChapterWriter.write(plan, tracks.lead(), muxer);
             NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));
             if (gate != null) {
                 gate.reserve(layout.reserved());

@@ -2,6 +2,7 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.MediaType;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.SizeEstimate;
@@ -57,10 +58,10 @@ public final class SizeEstimator {
             return new SizeRange(Math.round(fit * FITTED_SHARE), Math.round(fit * LEAST_FITTED_SHARE), fit);
         }
         Asset asset = session.asset();
-        List<TrackPlan> copies =
-                plan.tracks().stream().filter(TrackPlan::isCarriedOver).toList();
-        List<TrackPlan> encodes = plan.tracks().stream()
-                .filter(t -> t instanceof TrackPlan.EncodeVideo || t instanceof TrackPlan.EncodeAudio)
+        List<TrackPlan> encodes =
+                plan.tracks().stream().filter(TrackPlan::isEncoded).toList();
+        List<TrackPlan> copies = plan.tracks().stream()
+                .filter(t -> isCounted(t, encodes.isEmpty()))
                 .toList();
         long reserved = NetworkLayout.reserves(plan) ? IndexSize.of(asset, plan) : 0;
         long metadata = ContainerRules.isMovie(plan.fileType())
@@ -87,6 +88,12 @@ public final class SizeEstimator {
             size = size.plus(Guess.exactly(-metadata));
         }
         return size.range();
+    }
+
+    /** Text is too small for all of the source to be read for it, where that is not read anyway. */
+    private boolean isCounted(TrackPlan plan, boolean allIsRead) {
+        boolean text = plan.mediaType() == MediaType.TEXT || plan.mediaType() == MediaType.DATA;
+        return !(plan instanceof TrackPlan.Drop) && !plan.isEncoded() && (allIsRead || !text);
     }
 
     private static MediaTime maximumDuration(ExportPlan plan, SizeRange size) {

@@ -18,9 +18,12 @@ import java.util.Set;
  * Where a seek lands is looked at, for containers' own indexes land late or between sync samples; if it is too late, it is
  * tried further back, and from the file's beginning in the end.
  */
-final class SourceStart {
+final class SourceStart implements AutoCloseable {
     /** Audio decoders need some packets before the first sample that is to be right. */
     private static final MediaTime PRE_ROLL = MediaTime.of(1, 5);
+
+    /** Longer than people read one cue. */
+    private static final MediaTime LOOK_BACK = MediaTime.seconds(60);
 
     private static final int MAX_PACKETS_LOOKED_AT = 2000;
 
@@ -29,6 +32,7 @@ final class SourceStart {
     private final List<Track> tracks;
     private final MediaTime preRoll;
     private final List<Packet> lookedAt = new ArrayList<>();
+    private final List<Packet> cues = new ArrayList<>();
 
     /** Takes a packet's content. */
     interface Sink {
@@ -43,20 +47,62 @@ final class SourceStart {
         this.preRoll = decodes && tracks.stream().anyMatch(Track::isAudio) ? PRE_ROLL : MediaTime.ZERO;
         if (start.isAfter(MediaTime.ZERO)) {
             try {
+                lookBack(start);
                 seek(start);
             } catch (RuntimeException | Error e) {
-                forget();
+                close();
                 throw e;
             }
         }
     }
 
-    private void seek(MediaTime start) {
-        int leader = tracks.stream()
+    /**
+     * Finds what was begun before the start and is still on there. The index of QuickTime and MPEG-4 files leads to it for
+     * each track; in other containers it lies somewhere before.
+     */
+    private void lookBack(MediaTime start) {
+        List<Track> sparse = tracks.stream().filter(SourceStart::isSparse).toList();
+        int leader = leader();
+        TimeBase base = demuxer.streams().get(leader).timeBase();
+        MediaTime from = MediaTime.max(MediaTime.ZERO, start.minus(LOOK_BACK));
+        if (sparse.isEmpty()
+                || asset.formatName().equals("mov")
+                || !demuxer.seek(leader, base.ticks(from.plus(asset.containerStart())))) {
+            return;
+        }
+        boolean before = true;
+        while (before) {
+            Packet packet = new Packet();
+            before = demuxer.read(packet) && !isAtOrAfter(packet, start);
+            if (before && sparse.stream().anyMatch(t -> t.index() == packet.streamIndex())) {
+                cues.add(packet);
+            } else {
+                packet.close();
+            }
+        }
+    }
+
+    private boolean isAtOrAfter(Packet packet, MediaTime start) {
+        TimeBase base = demuxer.streams().get(packet.streamIndex()).timeBase();
+        return packet.dts() != TimeBase.NONE
+                && !base.time(packet.dts()).minus(asset.containerStart()).isBefore(start);
+    }
+
+    private static boolean isSparse(Track track) {
+        return !track.isVideo() && !track.isAudio();
+    }
+
+    private int leader() {
+        return tracks.stream()
                 .filter(Track::isVideo)
                 .findFirst()
+                .or(() -> tracks.stream().filter(Track::isAudio).findFirst())
                 .orElse(tracks.get(0))
                 .index();
+    }
+
+    private void seek(MediaTime start) {
+        int leader = leader();
         TimeBase base = demuxer.streams().get(leader).timeBase();
         for (int back = 0; back < 6; back++) {
             MediaTime target = start.minus(preRoll).minus(MediaTime.seconds(back == 0 ? 0 : 1L << (2 * back)));
@@ -79,8 +125,7 @@ final class SourceStart {
     private boolean landsEarlyEnough(MediaTime start) {
         Set<Integer> missing = new HashSet<>();
         for (Track track : tracks) {
-            boolean sparse = !track.isVideo() && !track.isAudio();
-            if (!sparse && track.timeRange().start().isBefore(start)) {
+            if (!isSparse(track) && track.timeRange().start().isBefore(start)) {
                 missing.add(track.index());
             }
         }
@@ -122,12 +167,22 @@ final class SourceStart {
     /** Hands on the packets that were read to look where the seek had landed. */
     void replay(Sink sink) throws InterruptedException {
         try {
+            for (Packet packet : cues) {
+                sink.accept(packet);
+            }
             for (Packet packet : lookedAt) {
                 sink.accept(packet);
             }
         } finally {
-            forget();
+            close();
         }
+    }
+
+    @Override
+    public void close() {
+        forget();
+        cues.forEach(Packet::close);
+        cues.clear();
     }
 
     private void forget() {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The tracks of one running export: opened by the plan, fed by one reader, closed together. */
 final class TrackSet implements AutoCloseable {
@@ -29,6 +30,7 @@ final class TrackSet implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<TrackThread> threads = new ArrayList<>();
     private final Map<Integer, TrackThread> threadOfStream = new HashMap<>();
+    private @Nullable SourceStart sourceStart;
     private volatile Runnable onProgress = () -> {};
 
     private TrackSet(RunContext context, Demuxer demuxer, Muxer muxer) {
@@ -62,13 +64,25 @@ final class TrackSet implements AutoCloseable {
         };
     }
 
+    /**
+     * How much of the asset before the range the output begins with: without decoding it can only begin where a sync sample
+     * is. Called before the run, if at all.
+     */
+    MediaTime lead() {
+        List<Lane> read = lanes.stream().filter(l -> l.worker() != null).toList();
+        if (!isTrimmedCopy() || read.isEmpty()) {
+            return MediaTime.ZERO;
+        }
+        return plan.timeRange().start().minus(copyStart(start(read)));
+    }
+
     /** Ticks a second that the whole file should be timed in. */
     int movieTimescale() {
         return Clock.forMovie(opener.clocks());
     }
 
     boolean encodesAny() {
-        return lanes.stream().anyMatch(lane -> !lane.plan().isCarriedOver());
+        return lanes.stream().anyMatch(lane -> lane.plan().isEncoded());
     }
 
     /** Tells a gate of the tracks, video first and what may be sparse last. */
@@ -135,11 +149,7 @@ final class TrackSet implements AutoCloseable {
     }
 
     private void readFor(List<Lane> read) throws InterruptedException {
-        Map<Integer, Track> sources = new HashMap<>();
-        read.forEach(lane -> lane.sources().forEach(source -> sources.put(source.index(), source)));
-        demuxer.select(sources.keySet());
-        SourceStart start =
-                new SourceStart(asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), encodesAny());
+        SourceStart start = start(read);
         beginCopies(start);
         read.forEach(lane -> lane.sources()
                 .forEach(source ->
@@ -158,12 +168,33 @@ final class TrackSet implements AutoCloseable {
         threads.forEach(TrackThread::endInput);
     }
 
+    /** Goes to where reading begins, once. */
+    private SourceStart start(List<Lane> read) {
+        SourceStart known = sourceStart;
+        if (known == null) {
+            Map<Integer, Track> sources = new HashMap<>();
+            read.forEach(lane -> lane.sources().forEach(source -> sources.put(source.index(), source)));
+            demuxer.select(sources.keySet());
+            known = new SourceStart(
+                    asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), encodesAny());
+            sourceStart = known;
+        }
+        return known;
+    }
+
+    private boolean isTrimmedCopy() {
+        return plan.timeRange().start().isAfter(MediaTime.ZERO) && !encodesAny();
+    }
+
+    private MediaTime copyStart(SourceStart start) {
+        boolean video = lanes.stream().anyMatch(lane -> lane.source().isVideo());
+        return video ? start.firstVideoTime() : plan.timeRange().start();
+    }
+
     /** Without decoding, the output can only begin where a sync sample is. */
     private void beginCopies(SourceStart start) {
-        boolean trimmed = plan.timeRange().start().isAfter(MediaTime.ZERO);
-        boolean video = lanes.stream().anyMatch(lane -> lane.source().isVideo());
-        if (trimmed && !encodesAny()) {
-            MediaTime begin = video ? start.firstVideoTime() : plan.timeRange().start();
+        if (isTrimmedCopy()) {
+            MediaTime begin = copyStart(start);
             for (Lane lane : lanes) {
                 if (lane.worker() instanceof CopyWorker copy) {
                     copy.beginAt(begin);
@@ -320,6 +351,9 @@ final class TrackSet implements AutoCloseable {
     @Override
     public void close() {
         opener.pace().end();
+        if (sourceStart != null) {
+            sourceStart.close();
+        }
         threads.forEach(TrackThread::abandon);
         for (Lane lane : lanes) {
             if (lane.segments() != null) {

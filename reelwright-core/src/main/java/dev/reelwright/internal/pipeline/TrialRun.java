@@ -62,6 +62,7 @@ final class TrialRun {
                 plan.estimatedSize(),
                 tracks,
                 plan.metadata(),
+                List.of(),
                 List.of());
     }
 

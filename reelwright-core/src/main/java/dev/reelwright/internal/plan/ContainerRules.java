@@ -37,7 +37,13 @@ public final class ContainerRules {
         TEXT,
         DATA,
         /** A picture that decorates the file. */
-        COVER
+        COVER,
+        /** Named parts. */
+        CHAPTERS;
+
+        private boolean isOfTracks() {
+            return this != COVER && this != CHAPTERS;
+        }
     }
 
     private ContainerRules() {}
@@ -47,7 +53,7 @@ public final class ContainerRules {
         if (codec.equals("pcm")) {
             return codecs(type, Content.AUDIO).stream().anyMatch(c -> c.startsWith("pcm_s16"));
         }
-        return Arrays.stream(Content.values()).anyMatch(c -> c != Content.COVER && holds(type, c, codec));
+        return Arrays.stream(Content.values()).anyMatch(c -> c.isOfTracks() && holds(type, c, codec));
     }
 
     /** Whether files of this type hold this coding as this. */

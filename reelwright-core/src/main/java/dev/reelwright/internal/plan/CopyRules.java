@@ -2,6 +2,7 @@ package dev.reelwright.internal.plan;
 
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.export.AudioRule;
 import dev.reelwright.export.ExportPreset;
@@ -9,10 +10,15 @@ import dev.reelwright.export.ExportPreset.Copies;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoRule;
 import dev.reelwright.internal.plan.ContainerRules.Content;
+import dev.reelwright.internal.text.TextCoding;
 import java.util.Optional;
+import java.util.Set;
 
 /** When a track may be carried over as it is. */
 final class CopyRules {
+    private static final Set<String> PICTURES_OF_TEXT =
+            Set.of("hdmv_pgs_subtitle", "dvd_subtitle", "dvb_subtitle", "xsub");
+
     private CopyRules() {}
 
     /** Copies the track if the container can hold it, else drops it with the reason. */
@@ -24,6 +30,27 @@ final class CopyRules {
         }
         String reason = whole ? "carried over as it is" : "carried over from a sync sample on";
         return new TrackPlan.Copy(track.id(), track.mediaType(), codec, reason);
+    }
+
+    /** Copies text, or writes it in the coding that the container has for text, else drops it with the reason. */
+    static TrackPlan planText(Track track, FileType type) {
+        String codec = track.format().codec();
+        Optional<String> obstacle = whyNotHeld(type, track);
+        if (obstacle.isEmpty()) {
+            return new TrackPlan.Copy(track.id(), MediaType.TEXT, codec, "carried over, cut to the time range");
+        }
+        Optional<String> target = ContainerRules.codecs(type, Content.TEXT).stream()
+                .filter(c -> TextCoding.of(c).filter(TextCoding::isWritten).isPresent())
+                .findFirst();
+        if (target.isPresent() && TextCoding.of(codec).isPresent()) {
+            return new TrackPlan.ConvertText(
+                    track.id(),
+                    target.get(),
+                    type.commandName() + " holds text as " + target.get() + ", not as " + codec);
+        }
+        boolean bitmap = target.isPresent() && PICTURES_OF_TEXT.contains(codec);
+        return new TrackPlan.Drop(
+                track.id(), MediaType.TEXT, (bitmap ? "it is pictures of text, not text, and " : "") + obstacle.get());
     }
 
     private static Optional<String> whyNotHeld(FileType type, Track track) {

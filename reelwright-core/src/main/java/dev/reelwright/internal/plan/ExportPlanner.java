@@ -81,6 +81,7 @@ public final class ExportPlanner {
                 SizeRules.expect(asset, range, session.speed(), tracks),
                 tracks,
                 metadata,
+                ChapterRules.plan(asset.chapters(), range, session.speed(), fileType),
                 warnings);
     }
 
@@ -192,7 +193,12 @@ public final class ExportPlanner {
         if (unshared.isPresent()) {
             return new TrackPlan.Drop(track.id(), track.mediaType(), unshared.get());
         }
-        if (choice.preset().copies() == Copies.EVERYTHING && !track.isAudio()) {
+        if (track.format().codec().equals(Track.CHAPTERS)) {
+            return new TrackPlan.Drop(
+                    track.id(), track.mediaType(), "its samples are chapters, which are written as chapters");
+        }
+        boolean carriesAll = choice.preset().copies() == Copies.EVERYTHING;
+        if (carriesAll && !track.isAudio() && track.mediaType() != MediaType.TEXT) {
             return CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
         }
         if (track.coverArt()) {
@@ -202,10 +208,17 @@ public final class ExportPlanner {
         return switch (track.mediaType()) {
             case VIDEO -> planVideo(choice, track);
             case AUDIO -> audio.plan(track);
-            case TEXT -> new TrackPlan.Drop(track.id(), MediaType.TEXT, "text is kept by the passthrough preset only");
+            case TEXT -> planText(choice, track);
             case DATA ->
                 new TrackPlan.Drop(track.id(), MediaType.DATA, "timed data is kept by the passthrough preset only");
         };
+    }
+
+    private static TrackPlan planText(Choice choice, Track track) {
+        ExportPreset preset = choice.preset();
+        return preset.video() == null && preset.copies() != Copies.EVERYTHING
+                ? new TrackPlan.Drop(track.id(), MediaType.TEXT, "the preset writes audio alone")
+                : CopyRules.planText(track, choice.fileType());
     }
 
     private TrackPlan planVideo(Choice choice, Track track) {
@@ -244,6 +257,7 @@ public final class ExportPlanner {
 
     private static List<String> warnings(Choice choice, List<TrackPlan> tracks) {
         List<String> warnings = new ArrayList<>();
+        ChapterRules.warning(choice.asset().chapters(), choice.fileType()).ifPresent(warnings::add);
         if (choice.preset().copies() == Copies.EVERYTHING && !choice.wholeAsset()) {
             warnings.add("packets are copied from the sync sample at or before the start, so the output starts there");
         }

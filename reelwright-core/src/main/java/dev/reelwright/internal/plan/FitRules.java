@@ -63,7 +63,7 @@ public final class FitRules {
                             + " bytes, or choose a shorter range");
         }
         fitted.replaceAll(t -> t instanceof TrackPlan.EncodeVideo v ? withRate(v, Math.round(rest)) : t);
-        if (fitted.stream().allMatch(t -> t.isCarriedOver() || !t.isWritten())) {
+        if (fitted.stream().noneMatch(TrackPlan::isEncoded)) {
             throw new MediaException(
                     ErrorCode.CANNOT_FIT, "tracks that are carried over as they are cannot be made to fit a size");
         }

@@ -181,11 +181,28 @@ class ExportPlannerTest {
         ExportPlan mp4 = plan(asset, ExportPreset.PASSTHROUGH, FileType.MP4);
         ExportPlan mov = plan(asset, ExportPreset.PASSTHROUGH, FileType.MOV);
 
-        assertThat(mp4.tracks()).extracting(TrackPlan::action).containsExactly("copy", "drop", "drop");
+        assertThat(mp4.tracks()).extracting(TrackPlan::action).containsExactly("copy", "drop", "encode");
         assertThat(mp4.tracks().get(1).reason())
                 .isEqualTo(
                         "mp4 cannot hold pcm_s16le; mov, mkv, wav, aifc, caf can, and a preset that encodes can change it");
-        assertThat(mov.tracks()).extracting(TrackPlan::action).containsExactly("copy", "copy", "drop");
+        assertThat(mov.tracks()).extracting(TrackPlan::action).containsExactly("copy", "copy", "encode");
+    }
+
+    @Test
+    void B19_picturesOfTextCannotBecomeText() {
+        Asset asset = TestAssets.of(
+                TEN,
+                TestAssets.video(1, "h264", new Size(640, 360), TEN),
+                TestAssets.other(2, MediaType.TEXT, "hdmv_pgs_subtitle", TEN));
+
+        TrackPlan mp4 =
+                plan(asset, ExportPreset.HIGHEST_QUALITY, FileType.MP4).tracks().get(1);
+        TrackPlan mkv =
+                plan(asset, ExportPreset.PASSTHROUGH, FileType.MKV).tracks().get(1);
+
+        assertThat(mp4.reason())
+                .isEqualTo("it is pictures of text, not text, and mp4 cannot hold hdmv_pgs_subtitle; mkv can");
+        assertThat(mkv.action()).isEqualTo("copy");
     }
 
     @Test

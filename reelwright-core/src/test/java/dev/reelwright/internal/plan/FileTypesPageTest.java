@@ -21,8 +21,8 @@ class FileTypesPageTest {
     @Test
     void S48_thePageNamesWhatEveryFileTypeHolds() throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("| type | video | audio | text | timed data | cover art |");
-        lines.add("|---|---|---|---|---|---|");
+        lines.add("| type | video | audio | text | timed data | cover art | chapters |");
+        lines.add("|---|---|---|---|---|---|---|");
         for (FileType type : FileType.values()) {
             StringBuilder line = new StringBuilder("| `" + type.commandName() + "` |");
             for (Content content : Content.values()) {
