@@ -322,7 +322,7 @@ public final class ExportSession {
      * MP3 not by how much its encoder delays the sound, some hundredths of a second.
      * The stream is called on threads of the library's, flushed at the end, and never closed; what a failed or cancelled export
      * has written stays written, and cancelling interrupts a thread that waits in it. Since nothing can be written again,
-     * the video is not encoded in parts side by side, and nothing is placed before the media.
+     * the video is not encoded in parts side by side, nothing is placed before the media, and fragments hold no cover art.
      *
      * @return fails with {@link ErrorCode#WRITE_FAILED} when the stream throws, which is the cause
      * @throws IllegalArgumentException when the preset cannot be written to this file type, or the session has a size to fit

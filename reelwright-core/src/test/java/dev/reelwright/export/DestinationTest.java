@@ -19,6 +19,7 @@ import dev.reelwright.image.SpriteSheet;
 import dev.reelwright.sample.SampleClip;
 import dev.reelwright.testing.Fixtures;
 import dev.reelwright.testing.Frames;
+import dev.reelwright.testing.Media;
 import dev.reelwright.testing.MemoryFiles;
 import dev.reelwright.testing.OpenNatives;
 import dev.reelwright.testing.Probe;
@@ -319,6 +320,18 @@ class DestinationTest {
                     .isThrownBy(() -> sized.build().export(stream, FileType.MP4))
                     .withMessageContaining("export to a file or a channel");
         }
+    }
+
+    @Test
+    void B8_fragmentsHoldNoCoverArt() throws IOException {
+        Asset song = Asset.open(Media.file("bear-id3.mp3"));
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+
+        ExportResult result = stream(song, ExportPreset.PASSTHROUGH, FileType.MP4, stream);
+
+        Path file = Files.write(folder.resolve("out.mp4"), stream.toByteArray());
+        assertThat(Probe.of(file).streams()).hasSize(1);
+        assertThat(result.plan().explain()).contains("a stream of fragments holds no cover art");
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class ExportRun {
             FileType fileType,
             RunControl control,
             Consumer<ExportState> listener) {
-        this.session = suited(session, destination);
+        this.session = destination instanceof Destination.Stream ? StreamRules.suited(session) : session;
         this.destination = destination;
         this.fileType = fileType;
         this.control = control;
@@ -47,7 +47,7 @@ public final class ExportRun {
         try (Delivery delivery = Delivery.to(destination, fileType, session);
                 ScratchFolder scratch = scratch()) {
             delivery.use(scratch);
-            ExportPlan plan = session.plan(fileType);
+            ExportPlan plan = plan();
             ProgressMeter meter = new ProgressMeter(this::tell, plan.duration());
             Passes passes =
                     new Passes(session.asset(), delivery, scratch, control, meter, session.allowsMultiplePasses());
@@ -63,22 +63,17 @@ public final class ExportRun {
         }
     }
 
+    private ExportPlan plan() {
+        ExportPlan plan = session.plan(fileType);
+        return destination instanceof Destination.Stream ? StreamRules.suited(plan, session.asset()) : plan;
+    }
+
     private ScratchFolder scratch() {
         Path temporary = session.directoryForTemporaryFiles().orElse(null);
         if (temporary == null && destination instanceof Destination.File file) {
             return ScratchFolder.near(file.path());
         }
         return ScratchFolder.in(temporary == null ? ScratchFolder.temporary() : temporary);
-    }
-
-    /** What can be done for a destination that is written once and from beginning to end. */
-    private static ExportSession suited(ExportSession session, Destination destination) {
-        return destination instanceof Destination.Stream
-                ? session.toBuilder()
-                        .parallelizedExport(false)
-                        .optimizeForNetworkUse(false)
-                        .build()
-                : session;
     }
 
     private void tell(ExportState state) {
