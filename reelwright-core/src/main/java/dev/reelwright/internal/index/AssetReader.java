@@ -14,8 +14,6 @@ import dev.reelwright.internal.isobmff.EditEntry;
 import dev.reelwright.internal.isobmff.MovieFacts;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackFacts;
-import dev.reelwright.internal.metadata.Tags;
-import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeMapping;
 import dev.reelwright.time.TimeRange;
@@ -34,12 +32,14 @@ public final class AssetReader {
 
     private final Demuxer demuxer;
     private final @Nullable MovieFacts movie;
+    private final AssetTags tags;
     private final AssetOptions limits;
     private final boolean containerIdsAreUnique;
 
-    private AssetReader(Demuxer demuxer, @Nullable MovieFacts movie, AssetOptions limits) {
+    private AssetReader(Demuxer demuxer, @Nullable MovieFacts movie, AssetTags tags, AssetOptions limits) {
         this.demuxer = demuxer;
         this.movie = movie;
+        this.tags = tags;
         this.limits = limits;
         this.containerIdsAreUnique = uniqueIds(demuxer.streams());
     }
@@ -47,7 +47,7 @@ public final class AssetReader {
     public static AssetFacts read(Path file, AssetOptions options) {
         try (Demuxer demuxer = Demuxer.open(file, options)) {
             MovieFacts movie = demuxer.formatName().equals("mov") ? readMovie(file) : null;
-            return new AssetReader(demuxer, movie, options).read(file);
+            return new AssetReader(demuxer, movie, AssetTags.read(file, demuxer), options).read(file);
         }
     }
 
@@ -82,7 +82,7 @@ public final class AssetReader {
                 duration = MediaTime.max(duration, track.timeRange().end());
             }
         }
-        return new AssetFacts(demuxer.formatName(), zero, duration, List.copyOf(tracks), items(demuxer.metadata()));
+        return new AssetFacts(demuxer.formatName(), zero, duration, List.copyOf(tracks), tags.ofAsset());
     }
 
     /** Where a stream has media, on the container's own clock. */
@@ -225,7 +225,7 @@ public final class AssetReader {
                 stream.frameRate(),
                 stream.bitRate(),
                 segments(stream, facts, range, zero),
-                stream.attachedPicture() ? Tags.ofPicture(stream.metadata()) : items(stream.metadata()),
+                tags.of(stream),
                 stream.attachedPicture());
     }
 
@@ -302,10 +302,6 @@ public final class AssetReader {
             at = at.plus(length);
         }
         return segments;
-    }
-
-    private List<MetadataItem> items(List<Tag> tags) {
-        return Tags.items(demuxer.formatName(), tags);
     }
 
     private static boolean uniqueIds(List<StreamInfo> streams) {
