@@ -20,8 +20,6 @@ import dev.reelwright.internal.isobmff.MovieMetadata;
 import dev.reelwright.internal.isobmff.MovieMetadataReader;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackFacts;
-import dev.reelwright.internal.metadata.Tags;
-import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeMapping;
 import dev.reelwright.time.TimeRange;
@@ -42,15 +40,14 @@ public final class AssetReader {
 
     private final Demuxer demuxer;
     private final @Nullable MovieFacts movie;
-    private final @Nullable MovieMetadata metadata;
+    private final AssetTags tags;
     private final AssetOptions limits;
     private final boolean containerIdsAreUnique;
 
-    private AssetReader(
-            Demuxer demuxer, @Nullable MovieFacts movie, @Nullable MovieMetadata metadata, AssetOptions limits) {
+    private AssetReader(Demuxer demuxer, @Nullable MovieFacts movie, AssetTags tags, AssetOptions limits) {
         this.demuxer = demuxer;
         this.movie = movie;
-        this.metadata = metadata;
+        this.tags = tags;
         this.limits = limits;
         this.containerIdsAreUnique = uniqueIds(demuxer.streams());
     }
@@ -60,7 +57,8 @@ public final class AssetReader {
             boolean isMovie = demuxer.formatName().equals("mov");
             MovieFacts movie = isMovie ? boxes(demuxer, source, MovieReader::read) : null;
             MovieMetadata metadata = isMovie ? boxes(demuxer, source, MovieMetadataReader::read) : null;
-            return new AssetReader(demuxer, movie, metadata, options).read(source.name());
+            AssetTags tags = AssetTags.read(source, demuxer, metadata);
+            return new AssetReader(demuxer, movie, tags, options).read(source.name());
         }
     }
 
@@ -101,7 +99,7 @@ public final class AssetReader {
                 duration = MediaTime.max(duration, track.timeRange().end());
             }
         }
-        return new AssetFacts(demuxer.formatName(), zero, duration, tracks, items(), chapters(zero, duration));
+        return new AssetFacts(demuxer.formatName(), zero, duration, tracks, tags.ofAsset(), chapters(zero, duration));
     }
 
     private List<Chapter> chapters(MediaTime zero, MediaTime duration) {
@@ -277,7 +275,7 @@ public final class AssetReader {
                 stream.frameRate(),
                 stream.bitRate(),
                 segments(stream, facts, range, zero),
-                stream.attachedPicture() ? Tags.ofPicture(stream.metadata()) : items(stream, facts),
+                tags.of(stream, facts == null ? 0 : facts.id()),
                 stream.attachedPicture() && !isChapters);
     }
 
@@ -367,19 +365,6 @@ public final class AssetReader {
             at = at.plus(length);
         }
         return segments;
-    }
-
-    private List<MetadataItem> items() {
-        return metadata == null ? items(demuxer.metadata()) : metadata.items();
-    }
-
-    /** Covers are streams of FFmpeg's alone, and no tracks of the file. */
-    private List<MetadataItem> items(StreamInfo stream, @Nullable TrackFacts facts) {
-        return metadata == null || facts == null ? items(stream.metadata()) : metadata.track(facts.id());
-    }
-
-    private List<MetadataItem> items(List<Tag> tags) {
-        return Tags.items(demuxer.formatName(), tags);
     }
 
     private static boolean uniqueIds(List<StreamInfo> streams) {

@@ -5,7 +5,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** A file in memory, zeros to its size, that counts the bytes read and hands them out in short reads. */
-final class MemoryChannel implements SeekableByteChannel {
+public final class MemoryChannel implements SeekableByteChannel {
 
     private static final int SHORT_READ = 7;
     private static final int READ_LIMIT = 4_000_000;
@@ -16,7 +16,7 @@ final class MemoryChannel implements SeekableByteChannel {
     private int reads;
     private long bytesRead;
 
-    MemoryChannel(byte[] bytes) {
+    public MemoryChannel(byte[] bytes) {
         this(bytes, bytes.length);
     }
 
