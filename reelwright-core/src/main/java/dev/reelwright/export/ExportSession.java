@@ -44,6 +44,7 @@ public final class ExportSession {
     private final @Nullable List<MetadataItem> metadata;
     private final @Nullable MetadataFilter metadataFilter;
     private final AlternateTracks alternateTracks;
+    private final Deinterlace deinterlace;
 
     private ExportSession(Builder builder) {
         asset = builder.asset;
@@ -61,6 +62,7 @@ public final class ExportSession {
         metadata = builder.metadata;
         metadataFilter = builder.metadataFilter;
         alternateTracks = builder.alternateTracks;
+        deinterlace = builder.deinterlace;
     }
 
     public static Builder builder(Asset asset, ExportPreset preset) {
@@ -148,6 +150,11 @@ public final class ExportSession {
         return alternateTracks;
     }
 
+    /** What is done with interlaced pictures; {@link Deinterlace#AUTO} unless set. */
+    public Deinterlace deinterlace() {
+        return deinterlace;
+    }
+
     public Builder toBuilder() {
         Builder builder = new Builder(asset, preset);
         builder.timeRange = timeRange;
@@ -163,6 +170,7 @@ public final class ExportSession {
         builder.metadata = metadata;
         builder.metadataFilter = metadataFilter;
         builder.alternateTracks = alternateTracks;
+        builder.deinterlace = deinterlace;
         return builder;
     }
 
@@ -322,6 +330,7 @@ public final class ExportSession {
         private @Nullable List<MetadataItem> metadata;
         private @Nullable MetadataFilter metadataFilter;
         private AlternateTracks alternateTracks = AlternateTracks.NONE;
+        private Deinterlace deinterlace = Deinterlace.AUTO;
 
         private Builder(Asset asset, ExportPreset preset) {
             this.asset = asset;
@@ -442,6 +451,12 @@ public final class ExportSession {
         /** What is done with audio tracks that are other choices beside an exported one; they are left out unless set. */
         public Builder alternateTracks(AlternateTracks choice) {
             this.alternateTracks = choice;
+            return this;
+        }
+
+        /** What is done with interlaced pictures where they are encoded; they become whole ones unless set. */
+        public Builder deinterlace(Deinterlace choice) {
+            this.deinterlace = choice;
             return this;
         }
 

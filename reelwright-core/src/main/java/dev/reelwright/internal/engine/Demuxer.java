@@ -5,6 +5,7 @@ import dev.reelwright.asset.AssetOptions;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.events.StageClock;
+import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,22 +83,31 @@ public final class Demuxer implements AutoCloseable {
     /** Bare coded pictures: they carry no times, so that there is no timeline to work on. */
     private static final Set<String> RAW_VIDEO = Set.of("h264", "hevc", "vvc", "obu", "av1", "mpegvideo", "m4v");
 
+    private static final MediaTime LONG_AGO = MediaTime.seconds(-1_000_000_000);
+    private static final TimeBase MICROS = new TimeBase(1, 1_000_000);
+
+    private final Path file;
+    private final AssetOptions limits;
     private final AVFormatContext context;
     private final AVIOContext io;
     private final Interrupt interrupt;
     private final List<StreamInfo> streams;
+    private final Feeds feeds;
     private final Map<Integer, StageClock> clocks = new HashMap<>();
     private final String formatName;
     private final @Nullable LeakWatch watch;
     private boolean closed;
 
     private Demuxer(
+            Path file,
             AVFormatContext context,
             AVIOContext io,
             Interrupt interrupt,
             String formatName,
             List<Size> containerSizes,
             AssetOptions limits) {
+        this.file = file;
+        this.limits = limits;
         this.context = context;
         this.io = io;
         this.interrupt = interrupt;
@@ -109,6 +119,7 @@ public final class Demuxer implements AutoCloseable {
             infos.add(StreamFacts.read(context, i, containerSize, limits));
         }
         this.streams = List.copyOf(infos);
+        this.feeds = new Feeds(streams);
         this.watch = LiveNatives.opened(Kind.DEMUXER, this);
     }
 
@@ -129,15 +140,24 @@ public final class Demuxer implements AutoCloseable {
     }
 
     private static Demuxer open(Path file, AssetOptions limits, Interrupt interrupt) {
+        return open(file, limits, interrupt, true);
+    }
+
+    /** Opens the same file once more, read as if its tracks had no edit lists: times are those of the media. */
+    public Demuxer withoutEdits() {
+        return open(file, limits, interrupt.again(), false);
+    }
+
+    private static Demuxer open(Path file, AssetOptions limits, Interrupt interrupt, boolean edits) {
         try {
-            return openFile(file, limits, interrupt);
+            return openFile(file, limits, interrupt, edits);
         } catch (RuntimeException | Error e) {
             interrupt.close();
             throw e;
         }
     }
 
-    private static Demuxer openFile(Path file, AssetOptions limits, Interrupt interrupt) {
+    private static Demuxer openFile(Path file, AssetOptions limits, Interrupt interrupt, boolean edits) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new MediaException(
                     ErrorCode.SOURCE_NOT_READABLE,
@@ -152,14 +172,15 @@ public final class Demuxer implements AutoCloseable {
                 ErrorCode.SOURCE_NOT_READABLE,
                 "cannot open " + file);
         try {
-            return open(file, url, io, limits, interrupt);
+            return open(file, url, io, limits, interrupt, edits);
         } catch (RuntimeException | Error e) {
             avformat.avio_closep(io);
             throw e;
         }
     }
 
-    private static Demuxer open(Path file, String url, AVIOContext io, AssetOptions limits, Interrupt interrupt) {
+    private static Demuxer open(
+            Path file, String url, AVIOContext io, AssetOptions limits, Interrupt interrupt, boolean edits) {
         // Probed by content alone: an extension could otherwise call for a pattern or playlist reader.
         AVInputFormat format = new AVInputFormat(null);
         interrupt.ok(
@@ -188,6 +209,9 @@ public final class Demuxer implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
         avutil.av_dict_set_int(options, "max_streams", limits.maxStreams(), 0);
+        if (!edits) {
+            avutil.av_dict_set(options, "ignore_editlist", "1", 0);
+        }
         try {
             // On failure FFmpeg frees the context, yet not the I/O that was handed in.
             interrupt.ok(
@@ -204,7 +228,7 @@ public final class Demuxer implements AutoCloseable {
                     ErrorCode.FILE_FAILED_TO_PARSE,
                     file + " cannot be read");
             interrupt.check();
-            return new Demuxer(context, io, interrupt, name, containerSizes, limits);
+            return new Demuxer(file, context, io, interrupt, name, containerSizes, limits);
         } catch (RuntimeException | Error e) {
             avformat.avformat_close_input(context);
             throw e;
@@ -246,15 +270,26 @@ public final class Demuxer implements AutoCloseable {
 
     /** From now on reads packets of these streams only. */
     public void select(Set<Integer> indices) {
+        feeds.select(indices);
         for (StreamInfo stream : streams) {
-            raw(stream.index())
-                    .discard(indices.contains(stream.index()) ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+            boolean reads = indices.contains(stream.index()) && !feeds.has(stream.index());
+            raw(stream.index()).discard(reads ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
+    }
+
+    /** From now on the packets of this stream come from there. The feed is closed with the demuxer. */
+    public void feed(int streamIndex, PacketFeed feed) {
+        feeds.add(streamIndex, feed);
+        raw(streamIndex).discard(avcodec.AVDISCARD_ALL);
     }
 
     /** Reads the next packet; false at the end of the file. */
     public boolean read(Packet packet) {
         interrupt.check();
+        return feeds.isEmpty() ? readOwn(packet) : feeds.read(packet, this::readOwn);
+    }
+
+    private boolean readOwn(Packet packet) {
         int result = readFrame(packet);
         if (result == avutil.AVERROR_EOF()) {
             // to most formats, reading that was broken off looks like the end
@@ -305,11 +340,30 @@ public final class Demuxer implements AutoCloseable {
         IndexEntries.of(raw(streamIndex)).forEach(sink);
     }
 
+    /** Whether the container's own index begins with a sample that the edit list hides. */
+    public boolean beginsHidden(int streamIndex) {
+        return IndexEntries.of(raw(streamIndex)).beginsHidden();
+    }
+
     /**
      * Goes to a sync sample at or before {@code ticks} as far as the container's own index knows one; where reading really
      * goes on must be looked at afterwards. False when the container cannot seek.
      */
     public boolean seek(int streamIndex, long ticks) {
+        if (feeds.isEmpty()) {
+            return seekOwn(streamIndex, ticks);
+        }
+        MediaTime time = base(streamIndex).time(ticks);
+        feeds.seek(time);
+        int own = feeds.own(streamIndex);
+        return own < 0 || seekOwn(own, base(own).ticks(time));
+    }
+
+    private TimeBase base(int streamIndex) {
+        return streamIndex < 0 ? MICROS : streams.get(streamIndex).timeBase();
+    }
+
+    private boolean seekOwn(int streamIndex, long ticks) {
         return found(avformat.av_seek_frame(context, streamIndex, ticks, avformat.AVSEEK_FLAG_BACKWARD));
     }
 
@@ -323,7 +377,8 @@ public final class Demuxer implements AutoCloseable {
 
     /** Goes back to the beginning as far as the container can. */
     public void rewind() {
-        boolean done = seek(-1, Long.MIN_VALUE + 1) || seek(-1, 0) || seekToByte(0);
+        feeds.seek(LONG_AGO);
+        boolean done = seekOwn(-1, Long.MIN_VALUE + 1) || seekOwn(-1, 0) || seekToByte(0);
         LogTail.clear();
         if (!done) {
             throw new MediaException(
@@ -348,6 +403,7 @@ public final class Demuxer implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            feeds.close();
             avformat.avformat_close_input(context);
             avformat.avio_closep(io);
             interrupt.close();

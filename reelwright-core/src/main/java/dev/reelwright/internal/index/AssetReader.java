@@ -67,7 +67,7 @@ public final class AssetReader {
         if (streams.isEmpty()) {
             throw new MediaException(ErrorCode.INVALID_SOURCE_MEDIA, file + " has no tracks");
         }
-        List<Span> spans = spans(streams);
+        List<Span> spans = spans(file, streams);
         MediaTime zero = spans.stream()
                 .filter(Span::isPresented)
                 .map(Span::start)
@@ -94,9 +94,14 @@ public final class AssetReader {
         }
     }
 
-    private List<Span> spans(List<StreamInfo> streams) {
+    private List<Span> spans(Path file, List<StreamInfo> streams) {
         List<Span> spans = new ArrayList<>();
         for (StreamInfo stream : streams) {
+            Span edited = edited(file, stream);
+            if (edited != null) {
+                spans.add(edited);
+                continue;
+            }
             MediaTime start = start(stream);
             GaplessInfo gapless = gapless(stream);
             MediaTime end = gapless == null ? headerEnd(stream, start) : start.plus(gapless.duration());
@@ -108,6 +113,24 @@ public final class AssetReader {
             spans.add(span);
         }
         return spans;
+    }
+
+    /** Where the edit list plays media, null where the demuxer's times tell that. */
+    private @Nullable Span edited(Path file, StreamInfo stream) {
+        TrackFacts facts = boxFacts(stream);
+        List<TrackSegment> segments = facts == null ? List.of() : segments(facts, MediaTime.ZERO);
+        EditedPackets packets = EditedMedia.packets(demuxer, file, stream.index(), segments, MediaTime.ZERO);
+        if (packets == null || packets.table().count() == 0) {
+            return null;
+        }
+        Span media = span(stream, packets.table());
+        MediaTime end = MediaTime.ZERO;
+        for (TrackSegment segment : segments) {
+            end = segment.isEmpty() ? end : segment.mapping().target().end();
+        }
+        // a picture is held until the edit ends, sound is not
+        boolean sound = stream.format() instanceof FormatDescription.Audio;
+        return new Span(stream, media.start(), sound ? MediaTime.min(media.end(), end) : end);
     }
 
     /** What iTunes-style files say of priming and padding; an edit list says it better where there is one. */
@@ -195,16 +218,22 @@ public final class AssetReader {
     private Span measured(StreamInfo stream) {
         demuxer.seek(-1, 0);
         PacketTable table = PacketIndexer.table(demuxer, stream.index());
-        if (table.count() == 0) {
-            return new Span(stream, MediaTime.ZERO, MediaTime.ZERO);
-        }
+        return span(stream, table);
+    }
+
+    private static Span span(StreamInfo stream, PacketTable table) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (int i = 0; i < table.count(); i++) {
-            first = Math.min(first, table.pts(i));
-            last = Math.max(last, table.pts(i) + table.duration(i));
+            if (!table.isHidden(i)) {
+                first = Math.min(first, table.pts(i));
+                last = Math.max(last, table.pts(i) + table.duration(i));
+            }
         }
-        return new Span(stream, stream.timeBase().time(first), stream.timeBase().time(last));
+        return first > last
+                ? new Span(stream, MediaTime.ZERO, MediaTime.ZERO)
+                : new Span(
+                        stream, stream.timeBase().time(first), stream.timeBase().time(last));
     }
 
     private Track track(Span span, MediaTime zero) {

@@ -8,6 +8,7 @@ import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.export.AudioRule;
+import dev.reelwright.export.Deinterlace;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportPreset.Copies;
@@ -40,7 +41,8 @@ public final class ExportPlanner {
         boolean isWhole = range.equals(whole);
 
         requireRates(session);
-        Choice choice = new Choice(asset, preset, fileType, isWhole, whyAll(session), session.speed());
+        Choice choice =
+                new Choice(asset, preset, fileType, isWhole, whyAll(session), session.speed(), session.deinterlace());
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
             boolean media = !track.timeRange().intersection(range).isEmpty() || track.coverArt();
@@ -78,7 +80,8 @@ public final class ExportPlanner {
             FileType fileType,
             boolean wholeAsset,
             Optional<String> whyAll,
-            Ratio speed) {
+            Ratio speed,
+            Deinterlace deinterlace) {
         /** Why the track must be encoded; empty when it may be carried over as it is. */
         Optional<String> whyEncode(Track track) {
             return whyAll.or(() -> CopyRules.whyEncode(preset, fileType, track, wholeAsset));
@@ -211,10 +214,14 @@ public final class ExportPlanner {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
         requireDecoder(track);
+        String reason = VideoRules.deinterlaces(track, choice.deinterlace())
+                ? needed.get() + "; interlaced pictures are deinterlaced"
+                : needed.get();
         return new TrackPlan.EncodeVideo(
                 track.id(),
-                VideoRules.settings(sped(track, choice.speed()), choice.preset().video(), canEncode),
-                needed.get());
+                VideoRules.settings(
+                        sped(track, choice.speed()), choice.preset().video(), choice.deinterlace(), canEncode),
+                reason);
     }
 
     private TrackPlan planAudio(Choice choice, Track track) {
@@ -263,9 +270,10 @@ public final class ExportPlanner {
             warnings.add("packets are copied from the sync sample at or before the start, so the output starts there");
         }
         for (TrackPlan track : tracks) {
-            if (track instanceof TrackPlan.EncodeVideo) {
-                VideoRules.warning(choice.asset().track(track.sourceTrack()).orElseThrow())
-                        .ifPresent(warnings::add);
+            if (track instanceof TrackPlan.EncodeVideo video) {
+                Track source = choice.asset().track(track.sourceTrack()).orElseThrow();
+                VideoRules.warning(source).ifPresent(warnings::add);
+                VideoRules.warning(source, video.settings()).ifPresent(warnings::add);
             }
         }
         return warnings;
