@@ -1,6 +1,7 @@
 package dev.reelwright.asset;
 
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.FieldOrder;
 import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.Size;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public sealed interface FormatDescription {
      * @param hasAlpha whether a transparency plane is coded
      * @param color what the stream and the container say of the colours
      * @param hdr what they say of high dynamic range beyond that
+     * @param fieldOrder whether they say that the pictures are interlaced
      */
     record Video(
             String codec,
@@ -37,8 +39,35 @@ public sealed interface FormatDescription {
             int bitDepth,
             boolean hasAlpha,
             ColorProperties color,
-            HdrMetadata hdr)
+            HdrMetadata hdr,
+            FieldOrder fieldOrder)
             implements FormatDescription {
+
+        /** Pictures of which it is not told whether they are interlaced. */
+        public Video(
+                String codec,
+                String profile,
+                Size codedSize,
+                Ratio pixelAspect,
+                @Nullable Aperture cleanAperture,
+                String pixelFormat,
+                int bitDepth,
+                boolean hasAlpha,
+                ColorProperties color,
+                HdrMetadata hdr) {
+            this(
+                    codec,
+                    profile,
+                    codedSize,
+                    pixelAspect,
+                    cleanAperture,
+                    pixelFormat,
+                    bitDepth,
+                    hasAlpha,
+                    color,
+                    hdr,
+                    FieldOrder.UNKNOWN);
+        }
 
         /** The same with other facts of high dynamic range. */
         public Video withHdr(HdrMetadata other) {
@@ -52,7 +81,8 @@ public sealed interface FormatDescription {
                     bitDepth,
                     hasAlpha,
                     color,
-                    other);
+                    other,
+                    fieldOrder);
         }
 
         /** The same with another shape. */
@@ -67,7 +97,8 @@ public sealed interface FormatDescription {
                     bitDepth,
                     hasAlpha,
                     color,
-                    hdr);
+                    hdr,
+                    fieldOrder);
         }
 
         /** The stored picture cut to its clean aperture. */

@@ -67,6 +67,14 @@ public record Track(
         return new Size((int) Math.max(1, Math.round(clean.width() * aspect)), clean.height());
     }
 
+    /** Stretches of the asset's timeline in which its edit list presents nothing, in order. */
+    public List<TimeRange> gaps() {
+        return segments.stream()
+                .filter(TrackSegment::isEmpty)
+                .map(segment -> segment.mapping().target())
+                .toList();
+    }
+
     /** The same with another nominal frame rate. */
     public Track withNominalFrameRate(Ratio rate) {
         return new Track(

@@ -52,6 +52,7 @@ public final class ExportSession {
     private final AlternateTracks alternateTracks;
     private final List<Integer> audioTracks;
     private final List<String> audioLanguages;
+    private final Deinterlace deinterlace;
 
     private ExportSession(Builder builder) {
         asset = builder.asset;
@@ -71,6 +72,7 @@ public final class ExportSession {
         alternateTracks = builder.alternateTracks;
         audioTracks = builder.audioTracks;
         audioLanguages = builder.audioLanguages;
+        deinterlace = builder.deinterlace;
     }
 
     public static Builder builder(Asset asset, ExportPreset preset) {
@@ -168,6 +170,11 @@ public final class ExportSession {
         return audioLanguages;
     }
 
+    /** What is done with interlaced pictures; {@link Deinterlace#AUTO} unless set. */
+    public Deinterlace deinterlace() {
+        return deinterlace;
+    }
+
     public Builder toBuilder() {
         Builder builder = new Builder(asset, preset);
         builder.timeRange = timeRange;
@@ -185,6 +192,7 @@ public final class ExportSession {
         builder.alternateTracks = alternateTracks;
         builder.audioTracks = audioTracks;
         builder.audioLanguages = audioLanguages;
+        builder.deinterlace = deinterlace;
         return builder;
     }
 
@@ -397,6 +405,7 @@ public final class ExportSession {
         private AlternateTracks alternateTracks = AlternateTracks.NONE;
         private List<Integer> audioTracks = List.of();
         private List<String> audioLanguages = List.of();
+        private Deinterlace deinterlace = Deinterlace.AUTO;
 
         private Builder(Asset asset, ExportPreset preset) {
             this.asset = asset;
@@ -568,6 +577,12 @@ public final class ExportSession {
             } catch (IllformedLocaleException e) {
                 throw new IllegalArgumentException("'" + tag + "' is no BCP 47 language tag, as de or pt-BR are", e);
             }
+        }
+
+        /** What is done with interlaced pictures where they are encoded; they become whole ones unless set. */
+        public Builder deinterlace(Deinterlace choice) {
+            this.deinterlace = choice;
+            return this;
         }
 
         public ExportSession build() {

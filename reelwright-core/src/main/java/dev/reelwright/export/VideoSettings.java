@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param color what the output's pictures are tagged with
  * @param hdr what the output says of its high dynamic range, {@link HdrMetadata#NONE} in SDR
  * @param conversion what is done to the source's colours and transparency
+ * @param deinterlace what is done with interlaced pictures
  * @param peakLuminance brightest light of the source in cd/m² that tone mapping reckons with, 0 without tone mapping
  * @param frameRate frames a second that rate control reckons with
  * @param maxFrameRate frames beyond this rate are left out; 0 for no limit
@@ -39,6 +40,7 @@ public record VideoSettings(
         ColorProperties color,
         HdrMetadata hdr,
         Conversion conversion,
+        Deinterlace deinterlace,
         int peakLuminance,
         double frameRate,
         int maxFrameRate,
@@ -83,6 +85,7 @@ public record VideoSettings(
                 color,
                 hdr,
                 conversion,
+                deinterlace,
                 peakLuminance,
                 frameRate,
                 maxFrameRate,

@@ -1,24 +1,25 @@
 package dev.reelwright.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.PacketIndex;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.testing.BoxPatch;
 import dev.reelwright.testing.Fixtures;
 import dev.reelwright.testing.Programs;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,36 +42,14 @@ class EditedMovieTest {
         return file;
     }
 
-    /** The clip with other edits: pairs of a length in movie ticks and a beginning in media ticks. */
-    private Path edited(Path clip, int... edits) throws IOException {
-        byte[] bytes = Files.readAllBytes(clip);
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        int elst = text.indexOf("elst") - 4;
-        ByteBuffer old = ByteBuffer.wrap(bytes);
-        int grown = 12 * (edits.length / 2 - old.getInt(elst + 12));
-        assertThat(text.indexOf("mdat")).isLessThan(elst);
-        ByteBuffer changed = ByteBuffer.allocate(bytes.length + grown);
-        changed.put(bytes, 0, elst)
-                .putInt(16 + 12 * edits.length / 2)
-                .put(bytes, elst + 4, 8)
-                .putInt(edits.length / 2);
-        for (int i = 0; i < edits.length; i += 2) {
-            changed.putInt(edits[i]).putInt(edits[i + 1]).putInt(1 << 16);
-        }
-        int rest = elst + old.getInt(elst);
-        changed.put(bytes, rest, bytes.length - rest);
-        for (String holder : List.of("moov", "trak", "edts")) {
-            int at = text.lastIndexOf(holder, elst) - 4;
-            changed.putInt(at, changed.getInt(at) + grown);
-        }
-        return Files.write(folder.resolve("edited.mp4"), changed.array());
-    }
-
     @ParameterizedTest(name = "I8 {0} B-frames, {1} ms from {2} and {3} ms from {4}")
     @CsvSource({"0, 1000, 0, 500, 30000", "2, 500, 1200, 500, 20000", "2, 500, 20000, 500, 1200"})
     void I8_everyFrameOfSeveralEditsCanBeTakenInAnyOrder(
-            int bFrames, int firstLength, int firstFrom, int nextLength, int nextFrom) throws IOException {
-        Asset asset = Asset.open(edited(clip(bFrames), firstLength, firstFrom, nextLength, nextFrom));
+            int bFrames, int firstLength, int firstFrom, int nextLength, int nextFrom) {
+        Path edited = BoxPatch.of(clip(bFrames))
+                .edits(firstLength, firstFrom, nextLength, nextFrom)
+                .to(folder.resolve("edited.mp4"));
+        Asset asset = Asset.open(edited);
         PacketIndex index = asset.index(asset.videoTrack().orElseThrow());
         List<MediaTime> times = new ArrayList<>(
                 IntStream.range(0, index.frameCount()).mapToObj(index::start).toList());
@@ -82,5 +61,34 @@ class EditedMovieTest {
             Collections.shuffle(times, new Random(8));
             assertThat(images.images(times)).allMatch(ImageResult.Succeeded.class::isInstance);
         }
+    }
+
+    @Test
+    void I8_framesThatEditsBeginInsideOfAreShownAndEmptyEditsShowNone() {
+        Path clip = clip(0);
+        Path edited =
+                BoxPatch.of(clip).edits(500, 128 * 25, 300, -1, 500, 128 * 110).to(folder.resolve("edited.mp4"));
+        Asset asset = Asset.open(edited);
+
+        try (ImageGenerator images = ImageGenerator.builder(asset).build()) {
+            // 12800 ticks a second: 0.25 s is inside of frame 6, 1.1 s inside of frame 27
+            assertImage(images, "0", 6, "0");
+            assertImage(images, "0.03", 7, "0.03");
+            assertImage(images, "0.499", 18, "0.47");
+            assertImage(images, "0.8", 27, "0.8");
+            assertImage(images, "0.82", 28, "0.82");
+            assertImage(images, "1.299", 39, "1.26");
+            assertThatThrownBy(() -> images.image(MediaTime.parse("0.6")))
+                    .isInstanceOfSatisfying(
+                            MediaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_IMAGE_AT_TIME));
+        }
+        assertThat(asset.duration()).isEqualTo(MediaTime.of(13, 10));
+    }
+
+    private static void assertImage(ImageGenerator images, String time, long number, String start) {
+        GeneratedImage image = images.image(MediaTime.parse(time));
+
+        assertThat(Pictures.number(image)).isEqualTo(number);
+        assertThat(image.actualTime()).isEqualTo(MediaTime.parse(start));
     }
 }

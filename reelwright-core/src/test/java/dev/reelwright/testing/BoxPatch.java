@@ -84,6 +84,39 @@ public final class BoxPatch {
         return this;
     }
 
+    /**
+     * Other edits of the first track that has some: pairs of a length in the movie's ticks and a beginning in the media's,
+     * −1 for nothing.
+     */
+    public BoxPatch edits(long... edits) {
+        int elst = find("elst", find("moov", 0)) - 4;
+        int old = ByteBuffer.wrap(bytes).getInt(elst);
+        ByteBuffer list = ByteBuffer.allocate(16 + 12 * edits.length / 2);
+        list.putInt(list.capacity())
+                .put("elst".getBytes(StandardCharsets.US_ASCII))
+                .putInt(0)
+                .putInt(edits.length / 2);
+        for (int i = 0; i < edits.length; i += 2) {
+            list.putInt((int) edits[i]).putInt((int) edits[i + 1]).putInt(1 << 16);
+        }
+        ByteBuffer changed = ByteBuffer.allocate(bytes.length + list.capacity() - old);
+        changed.put(bytes, 0, elst).put(list.array()).put(bytes, elst + old, bytes.length - elst - old);
+        for (String holder : List.of("moov", "trak", "edts")) {
+            int at = findLast(holder, elst) - 4;
+            changed.putInt(at, changed.getInt(at) + list.capacity() - old);
+        }
+        bytes = changed.array();
+        return this;
+    }
+
+    private int findLast(String type, int before) {
+        int found = -1;
+        for (int next = find(type, 0); next >= 0 && next < before; next = indexOf(type, next + 1)) {
+            found = next;
+        }
+        return found;
+    }
+
     public Path to(Path file) {
         try {
             return Files.write(file, bytes);
@@ -127,12 +160,20 @@ public final class BoxPatch {
     }
 
     private int find(String type, int from) {
+        int at = indexOf(type, from);
+        if (at < 0) {
+            throw new AssertionError("no box " + type);
+        }
+        return at;
+    }
+
+    private int indexOf(String type, int from) {
         byte[] wanted = type.getBytes(StandardCharsets.US_ASCII);
         for (int i = from; i + 4 <= bytes.length; i++) {
             if (ByteBuffer.wrap(bytes, i, 4).equals(ByteBuffer.wrap(wanted))) {
                 return i;
             }
         }
-        throw new AssertionError("no box " + type);
+        return -1;
     }
 }

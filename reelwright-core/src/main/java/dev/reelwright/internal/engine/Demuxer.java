@@ -6,6 +6,7 @@ import dev.reelwright.asset.MediaSource;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.events.StageClock;
+import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -83,22 +84,31 @@ public final class Demuxer implements AutoCloseable {
     /** Bare coded pictures: they carry no times, so that there is no timeline to work on. */
     private static final Set<String> RAW_VIDEO = Set.of("h264", "hevc", "vvc", "obu", "av1", "mpegvideo", "m4v");
 
+    private static final MediaTime LONG_AGO = MediaTime.seconds(-1_000_000_000);
+    private static final TimeBase MICROS = new TimeBase(1, 1_000_000);
+
+    private final MediaSource source;
+    private final AssetOptions limits;
     private final Input input;
     private final AVFormatContext context;
     private final Interrupt interrupt;
     private final List<StreamInfo> streams;
+    private final Feeds feeds;
     private final Map<Integer, StageClock> clocks = new HashMap<>();
     private final String formatName;
     private final @Nullable LeakWatch watch;
     private boolean closed;
 
     private Demuxer(
+            MediaSource source,
             Input input,
             AVFormatContext context,
             Interrupt interrupt,
             String formatName,
             List<Size> containerSizes,
             AssetOptions limits) {
+        this.source = source;
+        this.limits = limits;
         this.input = input;
         this.context = context;
         this.interrupt = interrupt;
@@ -110,6 +120,7 @@ public final class Demuxer implements AutoCloseable {
             infos.add(StreamFacts.read(context, i, containerSize, limits));
         }
         this.streams = List.copyOf(infos);
+        this.feeds = new Feeds(streams);
         this.watch = LiveNatives.opened(Kind.DEMUXER, this);
     }
 
@@ -135,12 +146,21 @@ public final class Demuxer implements AutoCloseable {
     }
 
     private static Demuxer open(MediaSource source, AssetOptions limits, Interrupt interrupt) {
+        return open(source, limits, interrupt, true);
+    }
+
+    /** Opens the same file once more, read as if its tracks had no edit lists: times are those of the media. */
+    public Demuxer withoutEdits() {
+        return open(source, limits, interrupt.again(), false);
+    }
+
+    private static Demuxer open(MediaSource source, AssetOptions limits, Interrupt interrupt, boolean edits) {
         try {
             Natives.load();
             LogTail.clear();
             Input input = Input.open(source, interrupt);
             try {
-                return open(source.name(), input, limits, interrupt);
+                return open(source, input, limits, interrupt, edits);
             } catch (RuntimeException | Error e) {
                 input.close();
                 throw e;
@@ -151,7 +171,9 @@ public final class Demuxer implements AutoCloseable {
         }
     }
 
-    private static Demuxer open(String source, Input input, AssetOptions limits, Interrupt interrupt) {
+    private static Demuxer open(
+            MediaSource media, Input input, AssetOptions limits, Interrupt interrupt, boolean edits) {
+        String source = media.name();
         // Probed by content alone: an extension could otherwise call for a pattern or playlist reader.
         AVInputFormat format = new AVInputFormat(null);
         ok(
@@ -182,6 +204,9 @@ public final class Demuxer implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         avutil.av_dict_set(options, "protocol_whitelist", input.protocols(), 0);
         avutil.av_dict_set_int(options, "max_streams", limits.maxStreams(), 0);
+        if (!edits) {
+            avutil.av_dict_set(options, "ignore_editlist", "1", 0);
+        }
         try {
             // On failure FFmpeg frees the context, yet not the I/O that was handed in.
             ok(
@@ -202,7 +227,7 @@ public final class Demuxer implements AutoCloseable {
                     ErrorCode.FILE_FAILED_TO_PARSE,
                     source + " cannot be read");
             interrupt.check();
-            return new Demuxer(input, context, interrupt, name, containerSizes, limits);
+            return new Demuxer(media, input, context, interrupt, name, containerSizes, limits);
         } catch (RuntimeException | Error e) {
             avformat.avformat_close_input(context);
             throw e;
@@ -255,15 +280,26 @@ public final class Demuxer implements AutoCloseable {
 
     /** From now on reads packets of these streams only. */
     public void select(Set<Integer> indices) {
+        feeds.select(indices);
         for (StreamInfo stream : streams) {
-            raw(stream.index())
-                    .discard(indices.contains(stream.index()) ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+            boolean reads = indices.contains(stream.index()) && !feeds.has(stream.index());
+            raw(stream.index()).discard(reads ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
+    }
+
+    /** From now on the packets of this stream come from there. The feed is closed with the demuxer. */
+    public void feed(int streamIndex, PacketFeed feed) {
+        feeds.add(streamIndex, feed);
+        raw(streamIndex).discard(avcodec.AVDISCARD_ALL);
     }
 
     /** Reads the next packet; false at the end of the file. */
     public boolean read(Packet packet) {
         interrupt.check();
+        return feeds.isEmpty() ? readOwn(packet) : feeds.read(packet, this::readOwn);
+    }
+
+    private boolean readOwn(Packet packet) {
         int result = readFrame(packet);
         input.check(ErrorCode.FAILED_TO_LOAD_MEDIA_DATA);
         if (result == avutil.AVERROR_EOF()) {
@@ -326,11 +362,30 @@ public final class Demuxer implements AutoCloseable {
         IndexEntries.of(raw(streamIndex)).forEach(sink);
     }
 
+    /** Whether the container's own index begins with a sample that the edit list hides. */
+    public boolean beginsHidden(int streamIndex) {
+        return IndexEntries.of(raw(streamIndex)).beginsHidden();
+    }
+
     /**
      * Goes to a sync sample at or before {@code ticks} as far as the container's own index knows one; where reading really
      * goes on must be looked at afterwards. False when the container cannot seek.
      */
     public boolean seek(int streamIndex, long ticks) {
+        if (feeds.isEmpty()) {
+            return seekOwn(streamIndex, ticks);
+        }
+        MediaTime time = base(streamIndex).time(ticks);
+        feeds.seek(time);
+        int own = feeds.own(streamIndex);
+        return own < 0 || seekOwn(own, base(own).ticks(time));
+    }
+
+    private TimeBase base(int streamIndex) {
+        return streamIndex < 0 ? MICROS : streams.get(streamIndex).timeBase();
+    }
+
+    private boolean seekOwn(int streamIndex, long ticks) {
         return found(avformat.av_seek_frame(context, streamIndex, ticks, avformat.AVSEEK_FLAG_BACKWARD));
     }
 
@@ -344,7 +399,8 @@ public final class Demuxer implements AutoCloseable {
 
     /** Goes back to the beginning as far as the container can. */
     public void rewind() {
-        boolean done = seek(-1, Long.MIN_VALUE + 1) || seek(-1, 0) || seekToByte(0);
+        feeds.seek(LONG_AGO);
+        boolean done = seekOwn(-1, Long.MIN_VALUE + 1) || seekOwn(-1, 0) || seekToByte(0);
         LogTail.clear();
         if (!done) {
             throw new MediaException(
@@ -370,6 +426,7 @@ public final class Demuxer implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            feeds.close();
             avformat.avformat_close_input(context);
             input.close();
             interrupt.close();

@@ -12,11 +12,14 @@ import java.nio.LongBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** One picture or a run of audio samples, decoded; owns its reference to the data. */
 public final class Frame implements AutoCloseable {
     private static final int FLAG_CORRUPT = 1; // AV_FRAME_FLAG_CORRUPT, a macro that the bindings leave out
+
+    private static final int PLANES = 4;
 
     final AVFrame raw;
     private final @Nullable LeakWatch watch;
@@ -105,6 +108,11 @@ public final class Frame implements AutoCloseable {
         return (raw.flags() & FLAG_CORRUPT) != 0 || raw.decode_error_flags() != 0;
     }
 
+    /** Whether the picture is two fields, taken one after the other. */
+    public boolean isInterlaced() {
+        return (raw.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
+    }
+
     /** Whether the picture was coded by itself, as far as its decoder tells. */
     public boolean isIntra() {
         return raw.pict_type() == avutil.AV_PICTURE_TYPE_I || raw.pict_type() == avutil.AV_PICTURE_TYPE_NONE;
@@ -146,6 +154,28 @@ public final class Frame implements AutoCloseable {
         clear();
         raw.width(width).height(height).format(Formats.pixel(pixelFormat));
         Check.ok(avutil.av_frame_get_buffer(raw, 0), ErrorCode.OUT_OF_MEMORY, "make room for a picture");
+    }
+
+    /** A black picture of the same kind; null where pictures of this pixel format cannot be made black. */
+    public @Nullable Frame black() {
+        Frame black = new Frame();
+        try (SizeTPointer strides = new SizeTPointer(PLANES)) {
+            black.allocatePicture(width(), height(), pixelFormat());
+            Check.ok(avutil.av_frame_copy_props(black.raw, raw), ErrorCode.OUT_OF_MEMORY, "make a black picture");
+            for (int plane = 0; plane < PLANES; plane++) {
+                strides.put(plane, black.raw.linesize(plane));
+            }
+            int range = raw.color_range();
+            int filled = avutil.av_image_fill_black(black.raw.data(), strides, raw.format(), range, width(), height());
+            if (filled >= 0) {
+                return black;
+            }
+        } catch (RuntimeException | Error e) {
+            black.close();
+            throw e;
+        }
+        black.close();
+        return null;
     }
 
     /** Makes room for planar float samples. */

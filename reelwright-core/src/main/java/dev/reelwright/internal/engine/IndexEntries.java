@@ -59,6 +59,10 @@ public final class IndexEntries {
         }
     }
 
+    boolean beginsHidden() {
+        return count > 0 && (entry(0).flags() & IS_HIDDEN) != 0;
+    }
+
     private AVIndexEntry entry(int number) {
         return avformat.avformat_index_get_entry(stream, number);
     }

@@ -43,6 +43,11 @@ final class Interrupt implements AutoCloseable {
         return new Interrupt(cancelled, callback);
     }
 
+    /** Another of the same kind, for another file. */
+    Interrupt again() {
+        return callback == null ? never() : when(cancelled);
+    }
+
     /** What FFmpeg takes; it keeps a copy. */
     @Nullable
     AVIOInterruptCB callback() {

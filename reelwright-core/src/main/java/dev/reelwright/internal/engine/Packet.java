@@ -3,13 +3,18 @@ package dev.reelwright.internal.engine;
 import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import java.nio.ByteOrder;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** One coded sample, or several of audio; owns its reference to the data. */
 public final class Packet implements AutoCloseable {
+    /** Two counts and two reasons (AV_PKT_DATA_SKIP_SAMPLES of libavcodec/packet.h). */
+    private static final int SKIP_BYTES = 10;
+
     final AVPacket raw;
     private final @Nullable LeakWatch watch;
 
@@ -95,6 +100,26 @@ public final class Packet implements AutoCloseable {
         return (raw.flags() & avcodec.AV_PKT_FLAG_DISCARD) != 0;
     }
 
+    public void hidden(boolean hides) {
+        int others = raw.flags() & ~avcodec.AV_PKT_FLAG_DISCARD;
+        raw.flags(hides ? others | avcodec.AV_PKT_FLAG_DISCARD : others);
+    }
+
+    /** Lets the decoder leave out so many samples of sound at the beginning and at the end of what it makes of the packet. */
+    public void skipSamples(int atBeginning, int atEnd) {
+        avcodec.av_packet_free_side_data(raw);
+        if (atBeginning > 0 || atEnd > 0) {
+            BytePointer data = avcodec.av_packet_new_side_data(raw, avcodec.AV_PKT_DATA_SKIP_SAMPLES, SKIP_BYTES);
+            Check.notNull(data, "side data");
+            data.capacity(SKIP_BYTES)
+                    .asByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(atBeginning)
+                    .putInt(atEnd)
+                    .putShort((short) 0);
+        }
+    }
+
     /** Whether it holds but a reference that is never shown: show_frame is 0, RFC 6386 §9.1 and VP9 §6.2. */
     public boolean isInvisible(String codec) {
         if (raw.size() < 2) {
@@ -142,6 +167,12 @@ public final class Packet implements AutoCloseable {
         Packet copy = new Packet();
         avcodec.av_packet_move_ref(copy.raw, raw);
         return copy;
+    }
+
+    /** Takes over the other's content, which is empty afterwards. */
+    void takeFrom(Packet other) {
+        clear();
+        avcodec.av_packet_move_ref(raw, other.raw);
     }
 
     public void clear() {

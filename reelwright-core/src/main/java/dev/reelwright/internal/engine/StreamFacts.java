@@ -9,6 +9,7 @@ import dev.reelwright.asset.TrackRole;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.FieldOrder;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.nio.ByteOrder;
@@ -168,7 +169,19 @@ final class StreamFacts {
                 depth,
                 alpha,
                 color(par.color_primaries(), par.color_trc(), par.color_space(), par.color_range()),
-                HdrFacts.of(par));
+                HdrFacts.of(par),
+                fieldOrder(par.field_order()));
+    }
+
+    /** Where lines of both fields are stored in turn, the line that is stored first is of the field that is shown first. */
+    private static FieldOrder fieldOrder(int order) {
+        if (order == avcodec.AV_FIELD_TT || order == avcodec.AV_FIELD_TB) {
+            return FieldOrder.TOP_FIRST;
+        }
+        if (order == avcodec.AV_FIELD_BB || order == avcodec.AV_FIELD_BT) {
+            return FieldOrder.BOTTOM_FIRST;
+        }
+        return order == avcodec.AV_FIELD_PROGRESSIVE ? FieldOrder.PROGRESSIVE : FieldOrder.UNKNOWN;
     }
 
     static ColorProperties color(int primaries, int transfer, int matrix, int range) {

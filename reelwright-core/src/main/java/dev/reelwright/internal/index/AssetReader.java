@@ -140,6 +140,11 @@ public final class AssetReader {
     private List<Span> spans(List<StreamInfo> streams) {
         List<Span> spans = new ArrayList<>();
         for (StreamInfo stream : streams) {
+            Span edited = edited(stream);
+            if (edited != null) {
+                spans.add(edited);
+                continue;
+            }
             MediaTime start = start(stream);
             GaplessInfo gapless = gapless(stream);
             MediaTime end = gapless == null ? headerEnd(stream, start) : start.plus(gapless.duration());
@@ -151,6 +156,24 @@ public final class AssetReader {
             spans.add(span);
         }
         return spans;
+    }
+
+    /** Where the edit list plays media, null where the demuxer's times tell that. */
+    private @Nullable Span edited(StreamInfo stream) {
+        TrackFacts facts = boxFacts(stream);
+        List<TrackSegment> segments = facts == null ? List.of() : segments(facts, MediaTime.ZERO);
+        EditedPackets packets = EditedMedia.packets(demuxer, stream.index(), segments, MediaTime.ZERO);
+        if (packets == null || packets.table().count() == 0) {
+            return null;
+        }
+        Span media = span(stream, packets.table());
+        MediaTime end = MediaTime.ZERO;
+        for (TrackSegment segment : segments) {
+            end = segment.isEmpty() ? end : segment.mapping().target().end();
+        }
+        // a picture is held until the edit ends, sound is not
+        boolean sound = stream.format() instanceof FormatDescription.Audio;
+        return new Span(stream, media.start(), sound ? MediaTime.min(media.end(), end) : end);
     }
 
     /** What iTunes-style files say of priming and padding; an edit list says it better where there is one. */
@@ -238,16 +261,22 @@ public final class AssetReader {
     private Span measured(StreamInfo stream) {
         demuxer.seek(-1, 0);
         PacketTable table = PacketIndexer.table(demuxer, stream.index());
-        if (table.count() == 0) {
-            return new Span(stream, MediaTime.ZERO, MediaTime.ZERO);
-        }
+        return span(stream, table);
+    }
+
+    private static Span span(StreamInfo stream, PacketTable table) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (int i = 0; i < table.count(); i++) {
-            first = Math.min(first, table.pts(i));
-            last = Math.max(last, table.pts(i) + table.duration(i));
+            if (!table.isHidden(i)) {
+                first = Math.min(first, table.pts(i));
+                last = Math.max(last, table.pts(i) + table.duration(i));
+            }
         }
-        return new Span(stream, stream.timeBase().time(first), stream.timeBase().time(last));
+        return first > last
+                ? new Span(stream, MediaTime.ZERO, MediaTime.ZERO)
+                : new Span(
+                        stream, stream.timeBase().time(first), stream.timeBase().time(last));
     }
 
     private Track track(Span span, MediaTime zero) {

@@ -3,16 +3,13 @@ package dev.reelwright.internal.index;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.IndexOrigin;
 import dev.reelwright.asset.Track;
-import dev.reelwright.asset.TrackSegment;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.time.MediaTime;
-import dev.reelwright.time.TimeRange;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 
 /** Builds a {@link TrackIndex} without decoding: from the file's sample tables, or by reading the packets of a stream once. */
@@ -21,6 +18,11 @@ public final class PacketIndexer {
 
     /** The quickest way; the demuxer's place and selection are changed. */
     public static TrackIndex index(Demuxer demuxer, Asset asset, Track track) {
+        EditedPackets edited =
+                EditedMedia.packets(demuxer, track.index(), track.segments(), asset.containerStart());
+        if (edited != null) {
+            return index(demuxer, asset, track, edited.table(), IndexOrigin.HEADER);
+        }
         PacketTable table = SampleTableIndexer.table(demuxer, track.index());
         if (table != null) {
             return index(demuxer, asset, track, table, IndexOrigin.HEADER);
@@ -43,7 +45,7 @@ public final class PacketIndexer {
                 base,
                 asset.containerStart(),
                 table,
-                gaps(track),
+                track.gaps(),
                 limit);
     }
 
@@ -74,12 +76,5 @@ public final class PacketIndexer {
             }
             return false;
         }
-    }
-
-    private static List<TimeRange> gaps(Track track) {
-        return track.segments().stream()
-                .filter(TrackSegment::isEmpty)
-                .map(segment -> segment.mapping().target())
-                .toList();
     }
 }

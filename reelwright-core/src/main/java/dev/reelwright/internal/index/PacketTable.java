@@ -75,6 +75,10 @@ public final class PacketTable {
         sizes[packet] = bytes;
     }
 
+    void duration(int packet, long ticks) {
+        durations[packet] = (int) Math.min(Math.max(ticks, 0), Integer.MAX_VALUE);
+    }
+
     void add(long time, long decodeTime, long duration, long position, boolean key, boolean hidden) {
         if (count == pts.length) {
             grow();

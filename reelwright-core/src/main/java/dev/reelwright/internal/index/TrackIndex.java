@@ -197,6 +197,20 @@ public final class TrackIndex implements PacketIndex {
         return at >= 0 && start(at).equals(time) ? at : at + 1;
     }
 
+    /** How many pictures show a range: its frames, and a black one for each stretch between them that has none. */
+    public int picturesIn(TimeRange range) {
+        int first = Math.max(0, lastStartingBy(range.start()));
+        int stop = firstStartingFrom(range.end());
+        int pictures = 0;
+        for (int frame = first; frame < stop; frame++) {
+            boolean shown = end(frame).isAfter(range.start());
+            pictures += shown ? 1 : 0;
+            boolean leavesGap = shown && frame + 1 < frameCount() && end(frame).isBefore(start(frame + 1));
+            pictures += leavesGap && end(frame).isBefore(range.end()) ? 1 : 0;
+        }
+        return pictures;
+    }
+
     /**
      * The number of the sync sample's packet from which decoding gives this frame whole: the last one in decode order
      * that is also shown no later. A sync sample shown later than the frame has the frame as a leading picture, which may

@@ -83,6 +83,7 @@ final class LaneOpener {
                 context.asset().containerStart(),
                 context.plan().timeRange(),
                 source.timeRange().end(),
+                source.gaps(),
                 exactEnd,
                 context.plan().speed());
     }
@@ -208,6 +209,7 @@ final class LaneOpener {
                     MediaTime.ZERO,
                     line.sourceFrameRate(),
                     line.minInterval(),
+                    line.deinterlaces(),
                     decoder,
                     link,
                     output.clocks().decode());

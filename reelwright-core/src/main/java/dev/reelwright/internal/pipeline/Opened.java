@@ -23,6 +23,7 @@ final class Opened {
                 encoder.color(),
                 s.hdr(),
                 s.conversion(),
+                s.deinterlace(),
                 s.peakLuminance(),
                 rate,
                 s.maxFrameRate(),

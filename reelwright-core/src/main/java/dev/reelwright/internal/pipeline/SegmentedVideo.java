@@ -9,6 +9,7 @@ import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.events.StageClocks;
+import dev.reelwright.internal.index.EditedMedia;
 import dev.reelwright.internal.plan.Segment;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
@@ -92,6 +93,7 @@ final class SegmentedVideo {
     private void run() {
         try (Demuxer demuxer =
                 Demuxer.open(context.asset().source(), context.asset().options(), context.stop())) {
+            EditedMedia.attach(demuxer, context.asset());
             demuxer.select(Set.of(line.source().index()));
             demuxer.time(line.source().index(), clocks.read());
             for (int number = next.getAndIncrement(); isWanted(number); number = next.getAndIncrement()) {
@@ -138,7 +140,14 @@ final class SegmentedVideo {
         Decoder.Threading threading = threads > 1 ? Decoder.Threading.FRAMES : Decoder.Threading.NONE;
         try (Decoder decoder = Decoder.open(demuxer, line.source().index(), threading);
                 VideoDecoding decoding = new VideoDecoding(
-                        times, offset, line.sourceFrameRate(), line.minInterval(), decoder, sink, clocks.decode())) {
+                        times,
+                        offset,
+                        line.sourceFrameRate(),
+                        line.minInterval(),
+                        line.deinterlaces(),
+                        decoder,
+                        sink,
+                        clocks.decode())) {
             read(demuxer, segment, decoding);
             if (context.isOver()) {
                 joiner.discard();

@@ -2,8 +2,6 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.Track;
-import dev.reelwright.error.ErrorCode;
-import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
@@ -114,11 +112,8 @@ final class SourceStart implements AutoCloseable {
             }
             forget();
         }
-        TimeBase micros = new TimeBase(1, 1_000_000);
-        if (!demuxer.seek(-1, micros.ticks(asset.containerStart())) && !demuxer.seekToByte(0)) {
-            throw new MediaException(
-                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.name() + " cannot be read from its beginning again");
-        }
+        // not to the first time of presentation: transport streams are sought by times of decoding, which are earlier
+        demuxer.rewind();
     }
 
     /** Whether the first packet of each track is a sync sample that is presented no later than the start. */

@@ -11,6 +11,7 @@ import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.internal.index.EditedMedia;
 import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.time.MediaTime;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class TrackSet implements AutoCloseable {
     static TrackSet open(RunContext context, Demuxer demuxer, Muxer muxer) {
         TrackSet set = new TrackSet(context, demuxer, muxer);
         try {
+            EditedMedia.attach(demuxer, context.asset());
             for (TrackPlan track : context.plan().tracks()) {
                 if (set.isWanted(track)) {
                     set.lanes.add(set.opener.open(track));

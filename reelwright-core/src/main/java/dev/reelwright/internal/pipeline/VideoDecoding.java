@@ -6,6 +6,7 @@ import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.internal.plan.TrackTimes;
+import dev.reelwright.internal.render.Deinterlacer;
 import dev.reelwright.internal.render.FrameCutter;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
@@ -17,6 +18,7 @@ final class VideoDecoding implements AutoCloseable {
     private final TrackTimes times;
     private final MediaTime offset;
     private final double frameRate;
+    private final Deinterlacer deinterlacer;
     private final DecodeLoop decoding;
     private final FrameCutter<Frame> cutter;
     private final FrameSink sink;
@@ -34,6 +36,7 @@ final class VideoDecoding implements AutoCloseable {
             MediaTime offset,
             double frameRate,
             MediaTime minInterval,
+            boolean deinterlaces,
             Decoder decoder,
             FrameSink sink,
             StageClock clock) {
@@ -41,7 +44,8 @@ final class VideoDecoding implements AutoCloseable {
         this.offset = offset;
         this.frameRate = frameRate;
         this.sink = sink;
-        this.decoding = new DecodeLoop(decoder, this::decoded, clock);
+        this.deinterlacer = new Deinterlacer(times.timeBase(), this::decoded);
+        this.decoding = new DecodeLoop(decoder, deinterlaces ? deinterlacer::accept : this::decoded, clock);
         this.cutter = new FrameCutter<>(times.range(), minInterval, this::show);
     }
 
@@ -56,9 +60,26 @@ final class VideoDecoding implements AutoCloseable {
                 : MediaTime.ofSeconds(1 / frameRate, times.timeBase().denominator());
         naturalEnd = start.plus(duration);
         decodedAny = true;
+        for (TimeRange gap : times.gaps()) {
+            if (gap.start().isBefore(start) && cutter.isShowingBefore(gap.start())) {
+                leaveEmpty(gap, frame);
+            }
+        }
         Frame kept = new Frame();
         kept.takeFrom(frame);
         cutter.accept(kept, start);
+    }
+
+    /** Where the track presents nothing, the picture is black; an output that begins there begins when something comes. */
+    private void leaveEmpty(TimeRange gap, Frame like) {
+        if (!gap.start().isAfter(times.range().start())) {
+            cutter.close();
+            return;
+        }
+        Frame black = like.black();
+        if (black != null) {
+            cutter.fill(black, gap.start());
+        }
     }
 
     private void show(Frame frame, TimeRange sinceStart) {
@@ -71,6 +92,7 @@ final class VideoDecoding implements AutoCloseable {
     /** Hands on what is still inside; the sink is not told to finish. */
     void finish() {
         decoding.finish();
+        deinterlacer.finish();
         decoding.requireMedia(naturalEnd, MediaTime.min(times.range().end(), times.trackEnd()));
         // what the decoder still gave was followed by more; what the cutter holds is the last
         finishing = true;
@@ -102,6 +124,7 @@ final class VideoDecoding implements AutoCloseable {
     @Override
     public void close() {
         decoding.close();
+        deinterlacer.close();
         cutter.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Track;
+import dev.reelwright.export.Deinterlace;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.internal.engine.EncoderSettings;
 import dev.reelwright.internal.plan.TrackTimes;
@@ -21,6 +22,10 @@ record VideoLine(
         }
         MediaTime shown = MediaTime.of(95, 100 * settings.maxFrameRate());
         return shown.timesRatio(times.speed().numerator(), times.speed().denominator());
+    }
+
+    boolean deinterlaces() {
+        return settings.deinterlace() == Deinterlace.AUTO;
     }
 
     /** Frames a second of the source. */

@@ -7,6 +7,7 @@ import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.export.Deinterlace;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportPreset.Copies;
@@ -47,7 +48,8 @@ public final class ExportPlanner {
                 isWhole,
                 whyAll(session),
                 session.speed(),
-                MetadataPlanner.isForSharing(session.metadataFilter()));
+                MetadataPlanner.isForSharing(session.metadataFilter()),
+                session.deinterlace());
         AudioPlanner audio = new AudioPlanner(session, fileType, range, choice::whyEncode, machine);
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
@@ -93,7 +95,8 @@ public final class ExportPlanner {
             boolean wholeAsset,
             Optional<String> whyAll,
             Ratio speed,
-            boolean forSharing) {
+            boolean forSharing,
+            Deinterlace deinterlace) {
         /** Why the track must be encoded; empty when it may be carried over as it is. */
         Optional<String> whyEncode(Track track) {
             return whyAll.or(() -> CopyRules.whyEncode(preset, fileType, track, wholeAsset));
@@ -234,10 +237,14 @@ public final class ExportPlanner {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
         machine.requireDecoder(track);
+        String reason = VideoRules.deinterlaces(track, choice.deinterlace())
+                ? needed.get() + "; interlaced pictures are deinterlaced"
+                : needed.get();
         return new TrackPlan.EncodeVideo(
                 track.id(),
-                VideoRules.settings(sped(track, choice.speed()), choice.preset().video(), canEncode),
-                needed.get());
+                VideoRules.settings(
+                        sped(track, choice.speed()), choice.preset().video(), choice.deinterlace(), canEncode),
+                reason);
     }
 
     private static void requireOutput(Asset asset, ExportPreset preset, FileType fileType, List<TrackPlan> tracks) {
@@ -262,9 +269,10 @@ public final class ExportPlanner {
             warnings.add("packets are copied from the sync sample at or before the start, so the output starts there");
         }
         for (TrackPlan track : tracks) {
-            if (track instanceof TrackPlan.EncodeVideo) {
-                VideoRules.warning(choice.asset().track(track.sourceTrack()).orElseThrow())
-                        .ifPresent(warnings::add);
+            if (track instanceof TrackPlan.EncodeVideo video) {
+                Track source = choice.asset().track(track.sourceTrack()).orElseThrow();
+                VideoRules.warning(source).ifPresent(warnings::add);
+                VideoRules.warning(source, video.settings()).ifPresent(warnings::add);
             }
         }
         return warnings;

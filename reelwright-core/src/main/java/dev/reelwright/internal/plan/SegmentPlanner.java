@@ -35,7 +35,8 @@ public final class SegmentPlanner {
             boolean isLast = next >= index.frameCount() || !index.start(next).isBefore(end);
             MediaTime stop = isLast ? end : index.start(next);
             int stopFrame = isLast ? index.firstStartingFrom(end) : next;
-            segments.add(new Segment(TimeRange.between(start, stop), stopFrame - firstFrame));
+            TimeRange part = TimeRange.between(start, stop);
+            segments.add(new Segment(part, index.picturesIn(part)));
             start = stop;
             firstFrame = stopFrame;
         }

@@ -4,6 +4,7 @@ import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
+import java.util.List;
 
 /**
  * From a source stream's ticks to times on the asset's timeline.
@@ -12,6 +13,7 @@ import dev.reelwright.time.TimeRange;
  * @param containerStart the container's time that the asset calls zero
  * @param range the part of the asset that is exported
  * @param trackEnd where the track's media ends on the asset's timeline
+ * @param gaps stretches of the asset's timeline in which the track presents nothing, in order
  * @param endIsExact whether {@code trackEnd} comes from an edit list, so that media beyond it is padding
  * @param speed seconds of the asset for a second of the output
  */
@@ -20,8 +22,13 @@ public record TrackTimes(
         MediaTime containerStart,
         TimeRange range,
         MediaTime trackEnd,
+        List<TimeRange> gaps,
         boolean endIsExact,
         Ratio speed) {
+
+    public TrackTimes {
+        gaps = List.copyOf(gaps);
+    }
 
     public MediaTime onAsset(long ticks) {
         return timeBase.time(ticks).minus(containerStart);
@@ -29,7 +36,7 @@ public record TrackTimes(
 
     /** The same for a part of the range. */
     public TrackTimes within(TimeRange part) {
-        return new TrackTimes(timeBase, containerStart, part, trackEnd, endIsExact, speed);
+        return new TrackTimes(timeBase, containerStart, part, trackEnd, gaps, endIsExact, speed);
     }
 
     /** From a time on the asset's timeline to one on the output's, which begins with the range. */

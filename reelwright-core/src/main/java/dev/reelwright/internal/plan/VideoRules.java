@@ -4,6 +4,7 @@ import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.export.Deinterlace;
 import dev.reelwright.export.ExportPreset.DynamicRange;
 import dev.reelwright.export.ExportPreset.Transparency;
 import dev.reelwright.export.QualityTier;
@@ -12,8 +13,11 @@ import dev.reelwright.export.VideoRule;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.export.VideoSettings.Conversion;
 import dev.reelwright.video.ColorProperties;
+import dev.reelwright.video.FieldOrder;
 import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.Size;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -30,7 +34,7 @@ final class VideoRules {
 
     private VideoRules() {}
 
-    static VideoSettings settings(Track track, VideoRule rule, Predicate<String> canEncode) {
+    static VideoSettings settings(Track track, VideoRule rule, Deinterlace deinterlace, Predicate<String> canEncode) {
         FormatDescription.Video source = (FormatDescription.Video) track.format();
         String encoder = EncoderTable.choose(rule.codec(), canEncode)
                 .orElseThrow(() -> new MediaException(ErrorCode.ENCODER_NOT_FOUND, EncoderTable.missing(rule.codec())));
@@ -50,6 +54,7 @@ final class VideoRules {
                 color(source, conversion),
                 hdr(source, conversion),
                 conversion,
+                deinterlace,
                 conversion.toneMaps() ? ColorRules.peakLuminance(source) : 0,
                 rate,
                 rule.maxFrameRate(),
@@ -57,7 +62,48 @@ final class VideoRules {
                 rule.codec().equals("prores") ? 0 : rates.wanted().maxBitRate(),
                 rates.usual(),
                 rates.low(),
-                EncoderTable.videoOptions(encoder, rates.wanted(), profile(rule)));
+                options(
+                        encoder,
+                        rates.wanted(),
+                        profile(rule),
+                        marksFields(track, deinterlace, encoder, size) ? source.fieldOrder() : FieldOrder.PROGRESSIVE));
+    }
+
+    private static Map<String, String> options(
+            String encoder, EncoderTable.Rate rate, String profile, FieldOrder marked) {
+        Map<String, String> options = new LinkedHashMap<>(EncoderTable.videoOptions(encoder, rate, profile));
+        if (marked.isInterlaced()) {
+            options.put("flags", "+ildct+ilme");
+            options.put("field_order", marked == FieldOrder.TOP_FIRST ? "tb" : "bt");
+        }
+        return options;
+    }
+
+    /** Whether it is known beforehand that pictures are deinterlaced. */
+    static boolean deinterlaces(Track track, Deinterlace deinterlace) {
+        return deinterlace == Deinterlace.AUTO
+                && ((FormatDescription.Video) track.format()).fieldOrder().isInterlaced();
+    }
+
+    private static boolean keepsFields(Track track, Deinterlace deinterlace) {
+        return deinterlace == Deinterlace.OFF
+                && ((FormatDescription.Video) track.format()).fieldOrder().isInterlaced();
+    }
+
+    /** Whether the output says that its pictures are interlaced; x264 does so in pictures of whole macroblocks of both fields. */
+    private static boolean marksFields(Track track, Deinterlace deinterlace, String encoder, Size size) {
+        boolean can = encoder.equals("prores_ks") || (encoder.equals("libx264") && size.height() % 4 == 0);
+        return can && keepsFields(track, deinterlace);
+    }
+
+    /** What of interlaced pictures is lost when they stay so. */
+    static Optional<String> warning(Track track, VideoSettings settings) {
+        boolean marks = marksFields(track, settings.deinterlace(), settings.encoder(), settings.size());
+        if (!keepsFields(track, settings.deinterlace()) || marks) {
+            return Optional.empty();
+        }
+        return Optional.of("track " + track.id() + ": its pictures stay interlaced, and " + settings.encoder()
+                + " cannot mark pictures of " + settings.size() + " as such; players will show combed edges");
     }
 
     /** What the encoder is told, and what ordinary footage and footage with little to code will take. */

@@ -1,6 +1,7 @@
 package dev.reelwright.internal.render;
 
 import dev.reelwright.asset.FormatDescription.Aperture;
+import dev.reelwright.export.Deinterlace;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.internal.engine.FilterGraph;
@@ -97,7 +98,10 @@ public final class FilterChains {
         } else if (!flattens && decoded.premultiplied()) {
             filters.add("format=" + WITH_ALPHA + "," + STRAIGHT);
         }
-        if (isOnlyScaled(settings, decoded)) {
+        if (settings.deinterlace() == Deinterlace.OFF) {
+            // each picture as its mark says
+            filters.add(scale(settings.size(), "bicubic") + ":interl=-1" + matrix(source, settings.color()));
+        } else if (isOnlyScaled(settings, decoded)) {
             filters.add(fastScale(settings.size()));
         } else {
             filters.add(scale(settings.size(), "bicubic") + matrix(source, settings.color()));

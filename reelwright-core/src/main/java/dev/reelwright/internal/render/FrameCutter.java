@@ -47,6 +47,20 @@ public final class FrameCutter<F extends AutoCloseable> implements AutoCloseable
             discard(frame);
             return;
         }
+        replace(frame, start);
+    }
+
+    /** Whether a frame is held that comes on screen before this time. */
+    public boolean isShowingBefore(MediaTime time) {
+        return held != null && heldStart.isBefore(time);
+    }
+
+    /** Takes over a frame for a stretch in which there is none. */
+    public void fill(F frame, MediaTime start) {
+        replace(frame, start);
+    }
+
+    private void replace(F frame, MediaTime start) {
         try {
             release(start);
         } catch (RuntimeException | Error e) {

@@ -10,6 +10,7 @@ import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.engine.UnreferencedPictures;
+import dev.reelwright.internal.index.EditedMedia;
 import dev.reelwright.internal.index.PacketTable;
 import dev.reelwright.internal.index.TrackIndex;
 import java.util.Set;
@@ -66,6 +67,7 @@ public final class FrameReader implements AutoCloseable {
         Demuxer opened = null;
         try {
             opened = Demuxer.open(asset.source(), asset.options(), this::isToStop);
+            EditedMedia.attach(opened, asset);
             opened.select(Set.of(track.index()));
             this.unreferenced = UnreferencedPictures.of(opened, track.index());
             this.decoder = Decoder.open(opened, track.index(), threading);

@@ -127,6 +127,7 @@ class PictureModelTest {
                 ColorProperties.BT709,
                 dev.reelwright.video.HdrMetadata.NONE,
                 VideoSettings.Conversion.NONE,
+                dev.reelwright.export.Deinterlace.AUTO,
                 0,
                 FRAME_RATE,
                 0,
