@@ -215,4 +215,33 @@ class MovieMetadataExportTest {
     private static Path path(Asset asset) {
         return asset.source().path().orElseThrow();
     }
+
+    @ParameterizedTest(name = "E25 cover of {0}")
+    @CsvSource({"m4a", "mkv"})
+    void E25_aCoverIsWrittenOnce(String type) throws IOException {
+        Path source = folder.resolve("song." + type);
+        Path picture = folder.resolve("cover.png");
+        run("-f", "lavfi", "-i", "color=red:s=16x16", "-frames:v", "1", picture.toString());
+        List<String> attached = type.equals("mkv")
+                ? List.of("-attach", picture.toString(), "-metadata:s:t", "mimetype=image/png", "-map", "0:a")
+                : List.of("-i", picture.toString(), "-map", "0:a", "-map", "1", "-disposition:v", "attached_pic");
+        run(Stream.of(List.of("-i", clip().toString()), attached, List.of("-c", "copy", source.toString()))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+
+        Asset copied = copy(source, "copied.m4a");
+
+        String bytes = Files.readString(copied.path(), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).containsOnlyOnce(Files.readString(picture, StandardCharsets.ISO_8859_1));
+        assertThat(copied.metadata())
+                .filteredOn(item -> item.key().equals("covr"))
+                .hasSize(1);
+        assertThat(Probe.of(copied.path()).stream("video")).containsEntry("DISPOSITION:attached_pic", "1");
+    }
+
+    private static void run(String... arguments) {
+        Programs.run(
+                "ffmpeg",
+                Stream.concat(Stream.of("-v", "error"), Stream.of(arguments)).toList());
+    }
 }
