@@ -68,7 +68,7 @@ public final class AssetReader {
         if (streams.isEmpty()) {
             throw new MediaException(ErrorCode.INVALID_SOURCE_MEDIA, file + " has no tracks");
         }
-        List<Span> spans = spans(streams);
+        List<Span> spans = spans(file, streams);
         MediaTime zero = spans.stream()
                 .filter(Span::isPresented)
                 .map(Span::start)
@@ -95,13 +95,16 @@ public final class AssetReader {
         }
     }
 
-    private List<Span> spans(List<StreamInfo> streams) {
+    private List<Span> spans(Path file, List<StreamInfo> streams) {
         List<Span> spans = new ArrayList<>();
         for (StreamInfo stream : streams) {
             MediaTime start = start(stream);
             GaplessInfo gapless = gapless(stream);
             MediaTime end = gapless == null ? headerEnd(stream, start) : start.plus(gapless.duration());
             end = heldEnd(stream, end);
+            if (end != null && gapless == null && stream.format() instanceof FormatDescription.Audio) {
+                end = soundEnd(file, stream, start, end);
+            }
             Span span = new Span(stream, start, end == null || end.isBefore(start) ? start : end);
             if (span.isPresented() && (end == null || !stream.exactDuration())) {
                 span = measured(stream);
@@ -111,11 +114,24 @@ public final class AssetReader {
         return spans;
     }
 
+    private MediaTime soundEnd(Path file, StreamInfo stream, MediaTime start, MediaTime end) {
+        TrackFacts facts = boxFacts(stream);
+        if (movie != null && facts != null && isClock(movie.timescale()) && isClock(facts.timescale())) {
+            return SoundEnd.ofMedia(movie, facts, start, end);
+        }
+        return switch (demuxer.formatName()) {
+            case "ogg" -> SoundEnd.withoutPreSkip(stream, end);
+            case "mpegts" -> SoundEnd.ofLastPackets(demuxer, file, stream, end);
+            default -> end;
+        };
+    }
+
     /** What iTunes-style files say of priming and padding; an edit list says it better where there is one. */
     private @Nullable GaplessInfo gapless(StreamInfo stream) {
         TrackFacts facts = boxFacts(stream);
         boolean edited = facts != null && !facts.edits().isEmpty();
-        if (edited || !(stream.format() instanceof FormatDescription.Audio audio)) {
+        // in other containers such a tag is left over from another file
+        if (edited || movie == null || !(stream.format() instanceof FormatDescription.Audio audio)) {
             return null;
         }
         return GaplessInfo.find(stream.metadata(), demuxer.metadata(), audio.sampleRate());

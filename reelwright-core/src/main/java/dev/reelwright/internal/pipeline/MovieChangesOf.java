@@ -5,12 +5,14 @@ import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.TrackPlan;
+import dev.reelwright.internal.index.GaplessInfo;
 import dev.reelwright.internal.isobmff.MovieChanges;
 import dev.reelwright.internal.isobmff.MovieFacts;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackChanges;
 import dev.reelwright.internal.isobmff.TrackFacts;
 import dev.reelwright.internal.plan.TrackFlags;
+import dev.reelwright.metadata.MetadataItem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,9 +36,10 @@ final class MovieChangesOf {
     /**
      * What a plan wants written.
      *
+     * @param gapless which samples of the only sound are meant to be heard, where it was encoded
      * @param tracks those that have samples, in the order of the file; covers are no tracks there
      */
-    static MovieChanges plan(Asset asset, ExportPlan plan, List<TrackPlan> tracks) {
+    static MovieChanges plan(Asset asset, ExportPlan plan, List<TrackPlan> tracks, Optional<MetadataItem> gapless) {
         List<TrackChanges> changes = new ArrayList<>();
         Map<Integer, TrackFacts> facts = facts(asset);
         Map<Integer, Map<String, List<Integer>>> references = new LinkedHashMap<>();
@@ -55,7 +58,20 @@ final class MovieChangesOf {
                     flag.references(),
                     plan.metadata().track(source.id())));
         }
-        return new MovieChanges(plan.metadata().asset(), changes);
+        return new MovieChanges(items(plan, tracks, gapless), changes);
+    }
+
+    /** What the source says of its samples holds for an exact copy of them alone. */
+    private static List<MetadataItem> items(ExportPlan plan, List<TrackPlan> tracks, Optional<MetadataItem> gapless) {
+        boolean same = plan.wholeAsset() && tracks.stream().allMatch(TrackPlan::isCarriedOver);
+        List<MetadataItem> items = new ArrayList<>(plan.metadata().asset());
+        if (!same) {
+            items.removeIf(GaplessInfo::isIn);
+        }
+        if (plan.fileType() == FileType.M4A) {
+            gapless.ifPresent(items::add);
+        }
+        return items;
     }
 
     /** By the ids of the source's tracks; nothing where it is no such file. */
