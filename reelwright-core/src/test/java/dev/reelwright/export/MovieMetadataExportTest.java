@@ -231,12 +231,12 @@ class MovieMetadataExportTest {
 
         Asset copied = copy(source, "copied.m4a");
 
-        String bytes = Files.readString(copied.path(), StandardCharsets.ISO_8859_1);
+        String bytes = Files.readString(path(copied), StandardCharsets.ISO_8859_1);
         assertThat(bytes).containsOnlyOnce(Files.readString(picture, StandardCharsets.ISO_8859_1));
         assertThat(copied.metadata())
                 .filteredOn(item -> item.key().equals("covr"))
                 .hasSize(1);
-        assertThat(Probe.of(copied.path()).stream("video")).containsEntry("DISPOSITION:attached_pic", "1");
+        assertThat(Probe.of(path(copied)).stream("video")).containsEntry("DISPOSITION:attached_pic", "1");
     }
 
     private static void run(String... arguments) {

@@ -5,6 +5,8 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.Size;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -12,10 +14,16 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes frames of one kind. Belongs to one thread. */
 public final class Encoder implements AutoCloseable {
+    private static final int SKIP_SAMPLES = avcodec.AV_PKT_DATA_SKIP_SAMPLES;
+    /** Samples to skip at the beginning and at the end, and two reasons. */
+    private static final int SKIP_BYTES = 10;
+
     private final AVCodecContext context;
     private final TimeBase timeBase;
     private final EncoderSettings settings;
@@ -178,6 +186,11 @@ public final class Encoder implements AutoCloseable {
         return bytes;
     }
 
+    /** Samples that a decoder delivers before the first one that was handed in. */
+    public int initialPadding() {
+        return context.initial_padding();
+    }
+
     /** Samples that each audio frame but the last must have; 0 for any number. */
     public int frameSize() {
         return context.frame_size();
@@ -214,11 +227,27 @@ public final class Encoder implements AutoCloseable {
             return false;
         }
         Check.ok(result, ErrorCode.ENCODE_FAILED, "the encoder failed");
+        tellPadding(packet);
         Long duration = durations.remove(packet.pts());
         if (duration != null) {
             packet.duration(duration);
         }
         return true;
+    }
+
+    /**
+     * Says of the last packet how many of its samples are padding, for containers that can hold that. Codings whose frames
+     * do not overlap, and so need no samples before the first, end with a shorter frame.
+     */
+    private void tellPadding(Packet packet) {
+        boolean overlaps = context.codec_type() == avutil.AVMEDIA_TYPE_AUDIO && context.initial_padding() > 0;
+        int padding = overlaps && packet.duration() > 0 ? (int) (context.frame_size() - packet.duration()) : 0;
+        if (padding > 0 && avcodec.av_packet_get_side_data(packet.raw, SKIP_SAMPLES, (SizeTPointer) null) == null) {
+            BytePointer data =
+                    Check.notNull(avcodec.av_packet_new_side_data(packet.raw, SKIP_SAMPLES, SKIP_BYTES), "side data");
+            ByteBuffer bytes = data.capacity(SKIP_BYTES).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+            bytes.putInt(0).putInt(padding).putShort((short) 0);
+        }
     }
 
     @Override

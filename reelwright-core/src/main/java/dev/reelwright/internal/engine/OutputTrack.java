@@ -2,6 +2,7 @@ package dev.reelwright.internal.engine;
 
 import dev.reelwright.internal.events.StageClocks;
 import dev.reelwright.time.MediaTime;
+import org.jspecify.annotations.Nullable;
 
 /** One track of the file being written; counts what goes into it. Safe for several threads, as is its file. */
 public final class OutputTrack implements PacketTarget {
@@ -14,6 +15,15 @@ public final class OutputTrack implements PacketTarget {
     private long bytes;
     private long endTicks = Long.MIN_VALUE;
     private long offeredTicks = Long.MIN_VALUE;
+    private @Nullable Framing framing;
+
+    /**
+     * Sound in frames of equal length.
+     *
+     * @param priming samples before those that are meant to be heard
+     * @param samples of a frame
+     */
+    public record Framing(int priming, int samples) {}
 
     /** Stands between a track's encoder and the file: decides which packets are delivered, and when. */
     public interface Gate {
@@ -68,6 +78,16 @@ public final class OutputTrack implements PacketTarget {
         samples++;
         bytes += packet.size();
         endTicks = Math.max(endTicks, endOf(packet));
+    }
+
+    /** Says how the sound of this track is framed. */
+    public void frame(Framing frames) {
+        this.framing = frames;
+    }
+
+    /** How the sound of this track is framed; null when nobody said. */
+    public @Nullable Framing framing() {
+        return framing;
     }
 
     /** What the stages of this track's work take. */

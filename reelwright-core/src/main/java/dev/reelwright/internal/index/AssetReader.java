@@ -149,6 +149,9 @@ public final class AssetReader {
             GaplessInfo gapless = gapless(stream);
             MediaTime end = gapless == null ? headerEnd(stream, start) : start.plus(gapless.duration());
             end = heldEnd(stream, end);
+            if (end != null && gapless == null && stream.format() instanceof FormatDescription.Audio) {
+                end = soundEnd(stream, start, end);
+            }
             Span span = new Span(stream, start, end == null || end.isBefore(start) ? start : end);
             if (span.isPresented() && (end == null || !stream.exactDuration())) {
                 span = measured(stream);
@@ -176,11 +179,24 @@ public final class AssetReader {
         return new Span(stream, media.start(), sound ? MediaTime.min(media.end(), end) : end);
     }
 
+    private MediaTime soundEnd(StreamInfo stream, MediaTime start, MediaTime end) {
+        TrackFacts facts = boxFacts(stream);
+        if (movie != null && facts != null && isClock(movie.timescale()) && isClock(facts.timescale())) {
+            return SoundEnd.ofMedia(movie, facts, start, end);
+        }
+        return switch (demuxer.formatName()) {
+            case "ogg" -> SoundEnd.withoutPreSkip(stream, end);
+            case "mpegts" -> SoundEnd.ofLastPackets(demuxer, stream, end);
+            default -> end;
+        };
+    }
+
     /** What iTunes-style files say of priming and padding; an edit list says it better where there is one. */
     private @Nullable GaplessInfo gapless(StreamInfo stream) {
         TrackFacts facts = boxFacts(stream);
         boolean edited = facts != null && !facts.edits().isEmpty();
-        if (edited || !(stream.format() instanceof FormatDescription.Audio audio)) {
+        // in other containers such a tag is left over from another file
+        if (edited || movie == null || !(stream.format() instanceof FormatDescription.Audio audio)) {
             return null;
         }
         return GaplessInfo.find(stream.metadata(), demuxer.metadata(), audio.sampleRate());

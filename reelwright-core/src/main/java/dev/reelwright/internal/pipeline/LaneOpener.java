@@ -276,7 +276,8 @@ final class LaneOpener {
             int stream = addStream(spoken(sources), encoder);
             tag(stream, settings.codec());
             OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase(), context.gate());
-            TrackWorker worker = new SoundOpener(context, this::times, this::openAudioDecoder, this::pace)
+            output.frame(new OutputTrack.Framing(encoder.initialPadding(), encoder.frameSize()));
+            TrackWorker worker = new SoundOpener(context, demuxer, this::times, this::openAudioDecoder, this::pace)
                     .open(sources, format, encoder, output);
             return new Lane(sources, track, Opened.audio(track, encoder), output, worker, null);
         } catch (RuntimeException | Error e) {

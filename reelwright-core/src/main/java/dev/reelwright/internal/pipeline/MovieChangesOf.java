@@ -1,16 +1,17 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.TrackPlan;
+import dev.reelwright.internal.index.GaplessInfo;
 import dev.reelwright.internal.isobmff.MovieChanges;
 import dev.reelwright.internal.isobmff.MovieFacts;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackChanges;
 import dev.reelwright.internal.isobmff.TrackFacts;
 import dev.reelwright.internal.plan.TrackFlags;
-import dev.reelwright.metadata.KeySpace;
 import dev.reelwright.metadata.MetadataItem;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -22,17 +23,15 @@ import java.util.Optional;
 
 /** What is written into the index of a movie file beside what its muxer writes. */
 final class MovieChangesOf {
-    /** How many samples before and after the sound are silence of its encoder's. */
-    private static final String GAPLESS = ".iTunSMPB";
-
     private MovieChangesOf() {}
 
     /**
      * What a plan wants written.
      *
+     * @param gapless which samples of the only sound are meant to be heard, where it was encoded
      * @param tracks those that have samples, in the order of the file; covers are no tracks there
      */
-    static MovieChanges plan(Asset asset, ExportPlan plan, List<TrackPlan> tracks) {
+    static MovieChanges plan(Asset asset, ExportPlan plan, List<TrackPlan> tracks, Optional<MetadataItem> gapless) {
         List<TrackChanges> changes = new ArrayList<>();
         Map<Integer, TrackFacts> facts = facts(asset);
         Map<Integer, Map<String, List<Integer>>> references = new LinkedHashMap<>();
@@ -49,28 +48,31 @@ final class MovieChangesOf {
                     flag.alternateGroup(),
                     language,
                     flag.references(),
-                    items(plan.metadata().track(source.id()))));
+                    plan.metadata().track(source.id())));
         }
-        return new MovieChanges(items(plan.metadata().asset()), changes);
+        return new MovieChanges(items(plan, tracks, gapless), changes);
     }
 
     /** The same before it is known which tracks get samples: with all of them. */
     static MovieChanges all(Asset asset, ExportPlan plan) {
-        return plan(
-                asset,
-                plan,
-                plan.tracks().stream()
-                        .filter(TrackPlan::isWritten)
-                        .filter(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt())
-                        .toList());
+        List<TrackPlan> tracks = plan.tracks().stream()
+                .filter(TrackPlan::isWritten)
+                .filter(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt())
+                .toList();
+        return plan(asset, plan, tracks, Optional.of(GaplessInfo.item(0, 0, 0)));
     }
 
-    /** Without what is true of the source's own coding alone: the edit list says it of the output's. */
-    private static List<MetadataItem> items(List<MetadataItem> items) {
-        return items.stream()
-                .filter(item -> !item.key().endsWith(GAPLESS)
-                        || !item.identifier().keySpace().equals(KeySpace.ITUNES))
-                .toList();
+    /** What the source says of its samples holds for an exact copy of them alone. */
+    private static List<MetadataItem> items(ExportPlan plan, List<TrackPlan> tracks, Optional<MetadataItem> gapless) {
+        boolean same = plan.wholeAsset() && tracks.stream().allMatch(TrackPlan::isCarriedOver);
+        List<MetadataItem> items = new ArrayList<>(plan.metadata().asset());
+        if (!same) {
+            items.removeIf(GaplessInfo::isIn);
+        }
+        if (plan.fileType() == FileType.M4A) {
+            gapless.ifPresent(items::add);
+        }
+        return items;
     }
 
     /** By the ids of the source's tracks; nothing where it is no such file. */

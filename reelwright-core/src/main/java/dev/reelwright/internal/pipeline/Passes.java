@@ -265,7 +265,8 @@ final class Passes {
             return;
         }
         try {
-            MovieFinisher.apply(file, reserved, MovieChangesOf.plan(asset, plan, tracks.inFile()));
+            MovieFinisher.apply(
+                    file, reserved, MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo()));
         } catch (IOException e) {
             throw new MediaException(
                     ErrorCode.WRITE_FAILED, "the file's index cannot be completed: " + e.getMessage(), e);

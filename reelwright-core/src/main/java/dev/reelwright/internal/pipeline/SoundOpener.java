@@ -3,13 +3,16 @@ package dev.reelwright.internal.pipeline;
 import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.Track;
 import dev.reelwright.internal.engine.Decoder;
+import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Encoder;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Resampler.Levels;
 import dev.reelwright.internal.engine.SampleFormat;
+import dev.reelwright.internal.engine.StreamInfo;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.internal.render.SoundMixer;
+import dev.reelwright.time.MediaTime;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,16 +20,19 @@ import java.util.function.Supplier;
 /** Opens what makes one track of sound out of one or several of the source. */
 final class SoundOpener {
     private final RunContext context;
+    private final Demuxer demuxer;
     private final Function<Track, TrackTimes> times;
     private final Function<Track, Decoder> decoders;
     private final Supplier<Pace> pace;
 
     SoundOpener(
             RunContext context,
+            Demuxer demuxer,
             Function<Track, TrackTimes> times,
             Function<Track, Decoder> decoders,
             Supplier<Pace> pace) {
         this.context = context;
+        this.demuxer = demuxer;
         this.times = times;
         this.decoders = decoders;
         this.pace = pace;
@@ -50,7 +56,14 @@ final class SoundOpener {
         SoundEncoding encoding =
                 new SoundEncoding(context, format, encoder, output, pace, SoundSource.limit(time, format));
         return new AudioWorker(
-                new SoundSource(time, format, Levels.NORMALIZED, decoder, output.clocks(), encoding::put), encoding);
+                new SoundSource(
+                        time,
+                        priming(source),
+                        new SoundSource.Form(format, Levels.NORMALIZED),
+                        decoder,
+                        output.clocks(),
+                        encoding::put),
+                encoding);
     }
 
     private MixWorker openMix(List<Track> sources, SampleFormat format, Encoder encoder, OutputTrack output) {
@@ -67,8 +80,8 @@ final class SoundOpener {
                         source.index(),
                         new SoundSource(
                                 times.apply(source),
-                                MixWorker.mixed(format),
-                                Levels.KEPT,
+                                priming(source),
+                                new SoundSource.Form(MixWorker.mixed(format), Levels.KEPT),
                                 decoder,
                                 output.clocks(),
                                 worker.input(i)));
@@ -78,6 +91,13 @@ final class SoundOpener {
             worker.close();
             throw e;
         }
+    }
+
+    private MediaTime priming(Track source) {
+        StreamInfo stream = demuxer.streams().get(source.index());
+        return source.format() instanceof FormatDescription.Audio audio && audio.sampleRate() > 0
+                ? MediaTime.of(stream.initialPadding(), audio.sampleRate())
+                : MediaTime.ZERO;
     }
 
     private SoundMixer.Input input(Track source, SampleFormat format) {

@@ -22,8 +22,8 @@ final class SoundSource implements AutoCloseable {
     private static final MediaTime TOLERANCE = MediaTime.of(30, 1000);
 
     private final TrackTimes times;
-    private final SampleFormat format;
-    private final Resampler.Levels levels;
+    private final MediaTime priming;
+    private final Form form;
     private final Sink sink;
     private final TimeBase clock;
     private final DecodeLoop decoding;
@@ -37,23 +37,21 @@ final class SoundSource implements AutoCloseable {
 
     private @Nullable Resampler resampler;
 
+    /** What all samples are brought to. */
+    record Form(SampleFormat format, Resampler.Levels levels) {}
+
     /** Takes samples, which it may keep, from a place on. */
     interface Sink {
         void put(Frame samples, long place);
     }
 
-    SoundSource(
-            TrackTimes times,
-            SampleFormat format,
-            Resampler.Levels levels,
-            Decoder decoder,
-            StageClocks clocks,
-            Sink sink) {
+    /** @param priming what a decoder delivers before the first sample that is meant to be heard */
+    SoundSource(TrackTimes times, MediaTime priming, Form form, Decoder decoder, StageClocks clocks, Sink sink) {
         this.times = times;
-        this.format = format;
-        this.levels = levels;
+        this.priming = priming;
+        this.form = form;
         this.sink = sink;
-        this.clock = TimeBase.ofScale(format.sampleRate());
+        this.clock = TimeBase.ofScale(form.format().sampleRate());
         this.decoding = new DecodeLoop(decoder, this::decoded, clocks.decode());
         this.rendering = clocks.render();
     }
@@ -66,7 +64,7 @@ final class SoundSource implements AutoCloseable {
         MediaTime known = expected;
         MediaTime start = frame.bestPts() == TimeBase.NONE
                 ? (known == null ? times.range().start() : known)
-                : times.onAsset(frame.bestPts());
+                : start(frame.bestPts(), known == null);
         if (known == null || start.minus(known).abs().isAfter(TOLERANCE)) {
             flushConversion();
             place = clock.ticks(times.toOutput(start));
@@ -75,12 +73,26 @@ final class SoundSource implements AutoCloseable {
         expected = MediaTime.ofTicks(frame.samples(), 1, frame.sampleRate()).plus(expected == null ? start : expected);
         if (resampler == null || !resampler.fits(frame)) {
             flushConversion();
-            resampler = new Resampler(frame, format, times.speed(), levels);
+            resampler = new Resampler(frame, form.format(), times.speed(), form.levels());
         }
         long started = rendering.start();
         resampler.convert(frame, converted);
         rendering.stop(started, 1);
         deliver();
+    }
+
+    /** In a container of coarse ticks the very first samples are told from their priming, which is counted in samples. */
+    private MediaTime start(long ticks, boolean first) {
+        MediaTime told = times.onAsset(ticks);
+        if (first && priming.isAfter(MediaTime.ZERO)) {
+            MediaTime tick = times.timeBase().time(1);
+            for (MediaTime exact : List.of(MediaTime.ZERO.minus(priming), MediaTime.ZERO)) {
+                if (!told.minus(exact).abs().isAfter(tick)) {
+                    return exact;
+                }
+            }
+        }
+        return told;
     }
 
     private void flushConversion() {
@@ -114,12 +126,12 @@ final class SoundSource implements AutoCloseable {
      * the source's length asks for.
      */
     long end() {
-        return expected == null ? 0 : Math.min(limit(times, format), clock.ticks(times.toOutput(expected)));
+        return expected == null ? 0 : Math.min(limit(times, form.format()), clock.ticks(times.toOutput(expected)));
     }
 
     /** The place where the output of a track ends at the latest. */
     static long limit(TrackTimes times, SampleFormat format) {
-        return TimeBase.ofScale(format.sampleRate()).ticks(times.toOutput(times.limit()));
+        return TimeBase.ofScale(format.sampleRate()).ticks(times.toOutput(times.soundLimit(format.sampleRate())));
     }
 
     List<String> warnings() {

@@ -12,12 +12,15 @@ import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.index.EditedMedia;
+import dev.reelwright.internal.index.GaplessInfo;
 import dev.reelwright.internal.plan.SourceSpan;
+import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -327,6 +330,20 @@ final class TrackSet implements AutoCloseable {
                 .filter(lane -> lane.output().samples() > 0 && !lane.source().coverArt())
                 .map(Lane::plan)
                 .toList();
+    }
+
+    /** What tells players without edit lists which samples of the only sound are meant to be heard. */
+    Optional<MetadataItem> gaplessInfo() {
+        List<Lane> sounds =
+                lanes.stream().filter(lane -> lane.source().isAudio()).toList();
+        OutputTrack output = sounds.size() == 1 ? sounds.get(0).output() : null;
+        OutputTrack.Framing frames = output == null ? null : output.framing();
+        if (output == null || frames == null || frames.priming() == 0) {
+            return Optional.empty();
+        }
+        long samples = output.timeBase().ticks(output.end());
+        long padding = output.samples() * frames.samples() - frames.priming() - samples;
+        return padding < 0 ? Optional.empty() : Optional.of(GaplessInfo.item(frames.priming(), samples, padding));
     }
 
     List<WrittenTrack> written() {

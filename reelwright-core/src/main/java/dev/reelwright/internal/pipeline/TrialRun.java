@@ -90,16 +90,16 @@ final class TrialRun {
                     written.put(track.plan(), log);
                 }
             }
-            long added = isMovie ? added(muxer.unwrittenEnd(), asset, plan, tracks.inFile()) : 0;
+            long added = isMovie ? added(muxer.unwrittenEnd(), asset, plan, tracks) : 0;
             return new Outcome(muxer.unwrittenLength() + added, written);
         }
     }
 
     /** How much the index grows by what the muxer has no way to write. */
-    private static long added(ByteBuffer index, Asset asset, ExportPlan plan, List<TrackPlan> tracks) {
+    private static long added(ByteBuffer index, Asset asset, ExportPlan plan, TrackSet tracks) {
         try {
             ByteBuffer changed = MovieFinisher.changed(
-                    index, plan.fileType() == FileType.MOV, MovieChangesOf.plan(asset, plan, tracks));
+                    index, plan.fileType() == FileType.MOV, MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo()));
             return changed.remaining() - index.remaining();
         } catch (IOException e) {
             throw new MediaException(

@@ -49,6 +49,16 @@ public record TrackTimes(
         return speed.equals(Ratio.ONE) ? duration : duration.timesRatio(speed.denominator(), speed.numerator());
     }
 
+    /**
+     * Where sound of this track must end at the latest, on the asset's timeline. Where the track's end is only known in
+     * ticks that are coarser than samples, the last samples may lie up to a tick later.
+     */
+    public MediaTime soundLimit(int sampleRate) {
+        boolean coarse = timeBase.time(1).isAfter(MediaTime.of(1, sampleRate));
+        boolean all = !endIsExact && !range.end().isBefore(trackEnd);
+        return coarse && all ? MediaTime.max(limit(), trackEnd.plus(timeBase.time(1))) : limit();
+    }
+
     /** Where the output of this track must end at the latest, on the asset's timeline. */
     public MediaTime limit() {
         return endIsExact ? MediaTime.min(range.end(), trackEnd) : range.end();

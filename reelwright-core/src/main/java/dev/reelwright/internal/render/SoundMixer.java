@@ -137,10 +137,10 @@ public final class SoundMixer implements AutoCloseable {
         return slowest;
     }
 
+    /** As long as nothing came, what the file says of the beginning has to do. */
     private long awaited(int input) {
-        return Math.max(
-                reached[input],
-                Math.min(inputs.get(input).start(), inputs.get(input).limit()));
+        SoundMixer.Input known = inputs.get(input);
+        return reached[input] > 0 ? reached[input] : Math.min(known.start(), known.limit());
     }
 
     private long lag(int input) {
