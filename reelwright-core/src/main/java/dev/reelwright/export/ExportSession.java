@@ -326,11 +326,14 @@ public final class ExportSession {
 
     /**
      * Starts an export whose bytes go to a stream while they are made, from beginning to end; the export goes as fast as the
-     * stream takes them. Files of the mp4 family go in fragments; Matroska, WAV, FLAC and MP3 do not say how long they are, and
-     * MP3 not by how much its encoder delays the sound, some hundredths of a second.
-     * The stream is called on threads of the library's, flushed at the end, and never closed; what a failed or cancelled export
-     * has written stays written, and cancelling interrupts a thread that waits in it. Since nothing can be written again,
-     * the video is not encoded in parts side by side, nothing is placed before the media, and fragments hold no cover art.
+     * stream takes them, and fails as {@link ErrorCode#STALLED} when it takes nothing for the stall timeout. Files of the mp4
+     * family go in fragments; Matroska, WAV, FLAC and MP3 do not say how long they are, and MP3 not by how much its encoder
+     * delays the sound, some hundredths of a second.
+     *
+     * <p>The stream is called on threads of the library's, flushed at the end, and never closed. What a failed or cancelled
+     * export has written stays written, and cancelling interrupts a thread that waits in the stream. Since nothing can be
+     * written again, the video is not encoded in parts side by side, nothing is placed before the media, and fragments hold no
+     * cover art.
      *
      * @return fails with {@link ErrorCode#WRITE_FAILED} when the stream throws, which is the cause
      * @throws IllegalArgumentException when the preset cannot be written to this file type, or the session has a size to fit
