@@ -1,5 +1,6 @@
 package dev.reelwright.internal.pipeline;
 
+import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.MediaException;
@@ -17,6 +18,7 @@ import dev.reelwright.internal.engine.SampleFormat;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
+import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.Segment;
 import dev.reelwright.internal.plan.SegmentPlanner;
 import dev.reelwright.internal.plan.TrackTimes;
@@ -79,11 +81,20 @@ final class LaneOpener {
         TrackTimes times = times(source);
         int stream = muxer.addStream(demuxer, source.index());
         muxer.language(stream, source.language());
+        describe(stream, source);
         clocks.add(times.timeBase());
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
         Ending.Feed feed = context.ending().open();
         PacketCopier copier = new PacketCopier(times, output, source.isVideo(), feed::admit);
         return new Lane(source, track, track, output, new CopyWorker(copier, feed, this::pace), null);
+    }
+
+    /** Tags of tracks, where the format's own writer keeps them; movies get theirs when they are finished. */
+    private void describe(int stream, Track source) {
+        FileType type = context.plan().fileType();
+        if (type == FileType.MKV || type == FileType.WEBM) {
+            muxer.metadata(stream, Tags.tags(type, context.plan().metadata().track(source.id())));
+        }
     }
 
     private Lane openVideo(Track source, TrackPlan.EncodeVideo track) {
@@ -217,6 +228,7 @@ final class LaneOpener {
     private int addStream(Track source, Encoder encoder) {
         int stream = muxer.addStream(encoder);
         muxer.language(stream, source.language());
+        describe(stream, source);
         muxer.enabled(stream, true);
         clocks.add(encoder.timeBase());
         return stream;

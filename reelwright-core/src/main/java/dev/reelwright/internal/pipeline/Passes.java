@@ -18,7 +18,6 @@ import dev.reelwright.internal.engine.EncoderSettings.Pass;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.file.ScratchFolder;
-import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.FileLength;
 import dev.reelwright.internal.plan.FitRules;
 import java.io.IOException;
@@ -224,12 +223,14 @@ final class Passes {
             if (gate != null) {
                 tracks.announceTo(gate);
             }
-            muxer.metadata(Tags.tags(plan.fileType(), plan.metadata().asset()));
+            TagWriting tags = new TagWriting(plan);
+            tags.prepare(muxer);
             NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));
             if (gate != null) {
                 gate.reserve(layout.reserved());
             }
-            muxer.start(Containers.options(plan.fileType(), plan.networkOptimized(), tracks.movieTimescale()));
+            muxer.start(tags.options(
+                    Containers.options(plan.fileType(), plan.networkOptimized(), tracks.movieTimescale())));
             meter.enter(tracks.encodesAny() ? Phase.ENCODE : Phase.COPY, upTo);
             tracks.run(meter);
             // a try that may not be the last one must not look like the end
@@ -238,6 +239,7 @@ final class Passes {
                 meter.finishing(0);
             }
             muxer.finish();
+            tags.complete(file);
             Optimization placed = layout.place(file, share -> finishing(share, last));
             return outcome(plan, tracks, gate, placed);
         } finally {
@@ -291,14 +293,10 @@ final class Passes {
     }
 
     private FileLength length(ExportPlan plan) {
-        long metadata = plan.metadata().asset().stream()
-                .mapToLong(m ->
-                        64 + 4L * (m.key().length() + m.stringValue().orElse("").length()))
-                .sum();
         int tracks = (int) plan.tracks().stream()
                 .filter(t -> !(t instanceof TrackPlan.Drop))
                 .count();
-        return new FileLength(plan.fileType(), tracks, 600 + metadata);
+        return new FileLength(plan.fileType(), tracks, 600 + new TagWriting(plan).length());
     }
 
     private RunContext context(ExportPlan plan, Pass pass, OutputTrack.Gate gate, int lanes) {

@@ -11,7 +11,6 @@ import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
-import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.PacketLog;
 import dev.reelwright.time.TimeRange;
 import java.util.HashMap;
@@ -67,9 +66,10 @@ final class TrialRun {
                         Containers.format(plan.fileType()),
                         (stream, packet, base) -> note(logs, stream, packet, base));
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
-            muxer.metadata(Tags.tags(plan.fileType(), plan.metadata().asset()));
+            TagWriting tags = new TagWriting(plan);
+            tags.prepare(muxer);
             // moving the index to the front would read the file again; its size is the same at either end
-            muxer.start(Containers.options(plan.fileType(), false, tracks.movieTimescale()));
+            muxer.start(tags.options(Containers.options(plan.fileType(), false, tracks.movieTimescale())));
             tracks.run(new ProgressMeter(state -> {}, plan.duration()));
             muxer.finish();
             Map<TrackPlan, PacketLog> written = new LinkedHashMap<>();
