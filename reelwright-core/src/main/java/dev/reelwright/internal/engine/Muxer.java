@@ -311,13 +311,29 @@ public final class Muxer implements AutoCloseable {
         ChapterMarks.write(context, marks);
     }
 
-    /** Has the container format's own writer write these of the whole file. */
+    /** Has the container format's own writer write these of the whole file; of one key there may be several. */
     public void metadata(List<Tag> items) {
-        AVDictionary dictionary = context.metadata() == null ? new AVDictionary(null) : context.metadata();
+        context.metadata(with(context.metadata(), items));
+    }
+
+    /** The same of one stream. */
+    public void metadata(int index, List<Tag> items) {
+        AVStream stream = stream(index);
+        stream.metadata(with(stream.metadata(), items));
+    }
+
+    private static AVDictionary with(@Nullable AVDictionary there, List<Tag> items) {
+        AVDictionary dictionary = there == null ? new AVDictionary(null) : there;
         for (Tag item : items) {
-            avutil.av_dict_set(dictionary, item.key(), item.value(), 0);
+            avutil.av_dict_set(dictionary, item.key(), item.value(), avutil.AV_DICT_MULTIKEY);
         }
-        context.metadata(dictionary);
+        return dictionary;
+    }
+
+    /** Writes bytes at the file's beginning, before what the container format's own writer does; called before the start. */
+    public void writeFirst(byte[] bytes) {
+        avformat.avio_write(io, bytes, bytes.length);
+        ok(io.error(), ErrorCode.WRITE_FAILED, "the file cannot be written");
     }
 
     /** How many bytes the covers among the streams have. */

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.pipeline;
 
+import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
@@ -22,6 +23,7 @@ import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.ContainerRules;
+import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.Segment;
 import dev.reelwright.internal.plan.SegmentPlanner;
 import dev.reelwright.internal.plan.SourceSpan;
@@ -93,6 +95,7 @@ final class LaneOpener {
         int stream = muxer.addStream(demuxer, source.index());
         tag(stream, source.format().codec());
         muxer.language(stream, source.language());
+        describe(stream, source);
         clocks.add(times.timeBase());
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
         Ending.Feed feed = context.ending().open();
@@ -118,6 +121,14 @@ final class LaneOpener {
             copier.beginWithin(ContainerRules.isMovie(context.plan().fileType()) ? HIDDEN : MediaTime.ZERO);
         }
         return copier;
+    }
+
+    /** Tags of tracks, where the format's own writer keeps them; movies get theirs when they are finished. */
+    private void describe(int stream, Track source) {
+        FileType type = context.plan().fileType();
+        if (type == FileType.MKV || type == FileType.WEBM) {
+            muxer.metadata(stream, Tags.tags(type, context.plan().metadata().track(source.id())));
+        }
     }
 
     /** Text and timed metadata: what is on at the range's start is on at the output's. */
@@ -318,6 +329,7 @@ final class LaneOpener {
     private int addStream(Track source, Encoder encoder) {
         int stream = muxer.addStream(encoder);
         muxer.language(stream, source.language());
+        describe(stream, source);
         muxer.enabled(stream, true);
         clocks.add(encoder.timeBase());
         return stream;

@@ -19,7 +19,6 @@ import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.file.ScratchFolder;
 import dev.reelwright.internal.isobmff.MovieFinisher;
-import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.FileLength;
 import dev.reelwright.internal.plan.FitRules;
@@ -231,15 +230,14 @@ final class Passes {
             if (gate != null) {
                 tracks.announceTo(gate);
             }
-            if (!ContainerRules.isMovie(plan.fileType()) || delivery.file().isEmpty()) {
-                muxer.metadata(Tags.tags(plan.fileType(), plan.metadata().asset()));
-            }
+            TagWriting tags = TagWriting.of(plan, delivery.file().isPresent());
+            tags.prepare(muxer);
             ChapterWriter.write(plan, tracks.lead(), muxer);
             NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));
             if (gate != null) {
                 gate.reserve(layout.reserved());
             }
-            muxer.start(delivery.options(plan, tracks.movieTimescale()));
+            muxer.start(tags.options(delivery.options(plan, tracks.movieTimescale())));
             meter.enter(tracks.encodesAny() ? Phase.ENCODE : Phase.COPY, upTo);
             tracks.run(meter);
             // a try that may not be the last one must not look like the end
@@ -248,7 +246,10 @@ final class Passes {
                 meter.finishing(0);
             }
             muxer.finish();
-            delivery.file().ifPresent(file -> finishMovie(file, plan, tracks, layout.reserved()));
+            delivery.file().ifPresent(file -> {
+                tags.complete(file);
+                finishMovie(file, plan, tracks, layout.reserved());
+            });
             Optimization placed = delivery.file()
                     .map(file -> layout.place(file, share -> finishing(share, last)))
                     .orElseGet(NetworkLayout::ofStream);
@@ -315,13 +316,9 @@ final class Passes {
 
     /** What metadata takes, rather too much than too little. */
     private long metadata(ExportPlan plan) {
-        if (ContainerRules.isMovie(plan.fileType())) {
-            return MovieFinisher.mostAdded(MovieChangesOf.all(asset, plan));
-        }
-        return plan.metadata().asset().stream()
-                .mapToLong(m ->
-                        64 + 4L * (m.key().length() + m.stringValue().orElse("").length()))
-                .sum();
+        return ContainerRules.isMovie(plan.fileType())
+                ? MovieFinisher.mostAdded(MovieChangesOf.all(asset, plan))
+                : TagWriting.of(plan, true).length();
     }
 
     private RunContext context(ExportPlan plan, Pass pass, OutputTrack.Gate gate, int lanes) {

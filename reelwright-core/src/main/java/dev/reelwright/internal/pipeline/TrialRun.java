@@ -15,7 +15,6 @@ import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.isobmff.MovieFinisher;
-import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.PacketLog;
 import dev.reelwright.time.TimeRange;
@@ -76,11 +75,10 @@ final class TrialRun {
                         (stream, packet, base) -> note(logs, stream, packet, base));
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             boolean isMovie = ContainerRules.isMovie(plan.fileType());
-            if (!isMovie) {
-                muxer.metadata(Tags.tags(plan.fileType(), plan.metadata().asset()));
-            }
+            TagWriting tags = TagWriting.of(plan, true);
+            tags.prepare(muxer);
             // moving the index to the front would read the file again; its size is the same at either end
-            muxer.start(Containers.options(plan.fileType(), false, tracks.movieTimescale()));
+            muxer.start(tags.options(Containers.options(plan.fileType(), false, tracks.movieTimescale())));
             tracks.run(new ProgressMeter(state -> {}, plan.duration()));
             muxer.finish();
             Map<TrackPlan, PacketLog> written = new LinkedHashMap<>();

@@ -1,0 +1,144 @@
+package dev.reelwright.internal.tags;
+
+import dev.reelwright.internal.metadata.Languages;
+import dev.reelwright.metadata.KeySpace;
+import dev.reelwright.metadata.MetadataItem;
+import dev.reelwright.metadata.MetadataValue.Data;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes items of ID3 as a tag of version 2.4, texts in UTF-8 (id3.org, "ID3 tag version 2.4.0"). */
+public final class Id3Writer {
+    private static final byte UTF_8 = 3;
+    private static final int LARGEST = (1 << 28) - 1;
+    /** What version 2.4 calls frames that it replaced. */
+    private static final Map<String, String> RENAMED = Map.of("TYER", "TDRC", "TORY", "TDOR");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private Id3Writer() {}
+
+    /** The tag; empty where no item is of ID3, or where it would be larger than tags can be. */
+    public static byte[] tag(List<MetadataItem> items) {
+        Id3Writer frames = new Id3Writer();
+        Map<String, List<MetadataItem>> together = new LinkedHashMap<>();
+        for (MetadataItem item : items) {
+            if (item.identifier().keySpace().equals(KeySpace.ID3)) {
+                together.computeIfAbsent(place(item), p -> new ArrayList<>()).add(item);
+            }
+        }
+        together.values().forEach(frames::frames);
+        byte[] body = frames.out.toByteArray();
+        if (body.length == 0 || body.length > LARGEST) {
+            return new byte[0];
+        }
+        return ByteBuffer.allocate(Id3Reader.HEADER + body.length)
+                .put(new byte[] {'I', 'D', '3', 4, 0, 0})
+                .putInt(synchsafe(body.length))
+                .put(body)
+                .array();
+    }
+
+    /** Texts that one frame holds together; of everything else a frame holds one. */
+    private static String place(MetadataItem item) {
+        boolean text = item.key().startsWith("T") && !(item.value() instanceof Data);
+        return text ? item.key() + ":" + info(item) : item.toString();
+    }
+
+    private static String info(MetadataItem item) {
+        return item.attribute(MetadataItem.INFO).orElse("");
+    }
+
+    private void frames(List<MetadataItem> items) {
+        MetadataItem first = items.get(0);
+        String id = RENAMED.getOrDefault(first.key(), first.key());
+        if (!id.matches("[A-Z][A-Z0-9]{3}")) {
+            return;
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        if (first.value() instanceof Data data) {
+            binary(id, first, body);
+            body.writeBytes(data.bytes());
+        } else if (id.startsWith("W")) {
+            if (id.equals("WXXX")) {
+                body.write(UTF_8);
+                string(info(first), body);
+            }
+            body.writeBytes(text(first).getBytes(StandardCharsets.ISO_8859_1));
+        } else {
+            texts(id, items, body);
+        }
+        frame(id, body.toByteArray());
+    }
+
+    private static void texts(String id, List<MetadataItem> items, ByteArrayOutputStream body) {
+        MetadataItem first = items.get(0);
+        body.write(UTF_8);
+        if (id.equals("COMM") || id.equals("USLT")) {
+            String language = first.languageTag() == null ? "XXX" : Languages.iso639(first.languageTag());
+            body.writeBytes(language.getBytes(StandardCharsets.ISO_8859_1));
+            string(info(first), body);
+        } else if (id.equals("TXXX")) {
+            string(info(first), body);
+        }
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) {
+                body.write(0);
+            }
+            body.writeBytes(text(items.get(i)).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What stands before the bytes of a binary frame. */
+    private static void binary(String id, MetadataItem item, ByteArrayOutputStream body) {
+        switch (id) {
+            case "APIC" -> {
+                body.write(UTF_8);
+                string(item.attribute(MetadataItem.MIME_TYPE).orElse("image/"), body);
+                body.write(pictureType(item));
+                string(info(item), body);
+            }
+            case "GEOB" -> {
+                body.write(UTF_8);
+                string(item.attribute(MetadataItem.MIME_TYPE).orElse(""), body);
+                string(item.attribute(MetadataItem.FILE_NAME).orElse(""), body);
+                string(info(item), body);
+            }
+            case "PRIV", "UFID" -> string(info(item), body);
+            default -> {}
+        }
+    }
+
+    /** By the numbers of ID3; the front cover unless told otherwise. */
+    static int pictureType(MetadataItem item) {
+        String told = item.attribute(MetadataItem.PICTURE_TYPE).orElse("");
+        return told.matches("\\d{1,2}") ? Integer.parseInt(told) : 3;
+    }
+
+    private static String text(MetadataItem item) {
+        return item.stringValue().orElse("").replace("\0", "");
+    }
+
+    private static void string(String text, ByteArrayOutputStream body) {
+        body.writeBytes(text.replace("\0", "").getBytes(StandardCharsets.UTF_8));
+        body.write(0);
+    }
+
+    private void frame(String id, byte[] body) {
+        if (body.length == 0 || body.length > LARGEST) {
+            return;
+        }
+        out.writeBytes(id.getBytes(StandardCharsets.ISO_8859_1));
+        out.writeBytes(ByteBuffer.allocate(6).putInt(synchsafe(body.length)).array());
+        out.writeBytes(body);
+    }
+
+    private static int synchsafe(int value) {
+        return (value & 0x7F) | (value & 0x3F80) << 1 | (value & 0x1FC000) << 2 | (value & 0xFE00000) << 3;
+    }
+}
