@@ -6,7 +6,9 @@ package dev.reelwright.export;
  * @param codec coding of the output: {@code aac}, {@code opus}, {@code mp3}, {@code flac}, {@code alac} or {@code pcm}
  * @param bitRate bits a second of a stereo track, 0 for codings without one
  * @param sampleRate samples a second; 0 for the source's, or the nearest that the coding has
- * @param maxChannels more are mixed down to as many; 0 for as many as the coding has
+ * @param maxChannels more are mixed down to as many, as ITU-R BS.775-4 has it: centre and surround channels at 0.7071, the
+ *     low-frequency channel left out; where that is louder than full scale it is turned down. 0 for as many as the coding
+ *     has
  */
 public record AudioRule(String codec, int bitRate, int sampleRate, int maxChannels) {
     private static final int STEREO = 2;

@@ -33,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Time ranges are half-open on the asset's timeline: the frame on screen at the start is the first of the output and is
  * shown from 0, the last is cut at the end, audio is cut at the sample.
+ *
+ * <p>Of a movie file's audio tracks the enabled ones are exported, and of a group of alternatives the enabled one; where a
+ * preset encodes, several of them become one track that sounds like all of them together. Other containers do not say what
+ * sounds together, so there one track is exported: the default one. {@link Builder#audioLanguages} and
+ * {@link Builder#audioTracks} choose otherwise.
  */
 public final class ExportSession {
     private final Asset asset;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.reelwright.NativeMemory;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.asset.TrackGroup;
 import dev.reelwright.asset.TrackRole;
+import dev.reelwright.testing.OpenNatives;
 import dev.reelwright.testing.Probe;
 import dev.reelwright.testing.Programs;
 import dev.reelwright.testing.Sound;
@@ -17,6 +19,7 @@ import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +150,20 @@ class AudioTracksTest {
         Sound mixed = Sound.of(result.output());
         assertThat(mixed.tone(0, 440, 0.1, 1.9)).isCloseTo(0.25, within(0.01));
         assertThat(mixed.tone(1, 1320, 0.1, 1.9)).isCloseTo(0.25, within(0.01));
+    }
+
+    @Test
+    void E33_nothingStaysOpenAfterAMix() {
+        Path source = together(0.5);
+        Map<NativeMemory.Kind, Long> before = OpenNatives.settled();
+
+        export(session(source, ExportPreset.FLAC_AUDIO), "mixed.flac");
+        export(
+                session(source, ExportPreset.M4A_AUDIO)
+                        .timeRange(TimeRange.between(MediaTime.ZERO, MediaTime.of(1, 3))),
+                "part.m4a");
+
+        assertThat(OpenNatives.settled()).isEqualTo(before);
     }
 
     @Test
