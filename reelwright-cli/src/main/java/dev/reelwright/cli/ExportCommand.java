@@ -4,16 +4,21 @@ import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.export.AlternateTracks;
+import dev.reelwright.export.Deinterlace;
 import dev.reelwright.export.Export;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportResult;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.SizeEstimate;
+import dev.reelwright.metadata.MetadataFilter;
+import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -77,6 +82,36 @@ final class ExportCommand extends Subcommand {
             Path.class,
             "Where everything that is not the finished file is written; beside the output unless given.");
 
+    private final Argument<List<MetadataItem>> metadata = repeatable(
+            "--metadata",
+            "<identifier>=<value>",
+            MetadataItem.class,
+            "Write this instead of the input's metadata, as in comn/title=Holiday or itsk/%A9nam=Holiday; may be given many"
+                    + " times.");
+
+    private final Argument<Boolean> noMetadata = flag("--no-metadata", "Write no metadata.");
+
+    private final Argument<Boolean> share = flag(
+            "--share", "Leave out what tells where, when, by whom or with what it was recorded; see docs/sharing.md.");
+
+    private final Argument<AlternateTracks> alternateTracks = option(
+            "--alternate-tracks",
+            "<choice>",
+            AlternateTracks.class,
+            "none or preserve: what becomes of audio tracks that are other choices beside an exported one; none unless given.");
+
+    private final Argument<List<String>> audioLanguages = repeatable(
+            "--audio-language",
+            "<tag>",
+            String.class,
+            "Choose audio in this language (BCP 47, as de or pt-BR); may be given many times, the most wanted one first.");
+
+    private final Argument<Deinterlace> deinterlace = option(
+            "--deinterlace",
+            "<choice>",
+            Deinterlace.class,
+            "auto or off: what is done with interlaced pictures that are encoded; auto unless given.");
+
     private final Argument<Boolean> overwrite =
             flag("--overwrite", "Replace an existing output when the export succeeds.");
 
@@ -127,7 +162,24 @@ final class ExportCommand extends Subcommand {
         limit.ifGiven(size -> builder.fileLengthLimit(size.bytes()));
         fit.ifGiven(size -> builder.fit(size.bytes()));
         temporaryDirectory.ifGiven(builder::directoryForTemporaryFiles);
+        alternateTracks.ifGiven(builder::alternateTracks);
+        audioLanguages.ifGiven(builder::audioLanguages);
+        deinterlace.ifGiven(builder::deinterlace);
+        describe(builder);
         return builder.build();
+    }
+
+    private void describe(ExportSession.Builder builder) {
+        if (noMetadata.get() && metadata.isGiven()) {
+            throw new IllegalArgumentException("--metadata and --no-metadata exclude each other");
+        }
+        metadata.ifGiven(builder::metadata);
+        if (noMetadata.get()) {
+            builder.metadata(List.of());
+        }
+        if (share.get()) {
+            builder.metadataFilter(MetadataFilter.forSharing());
+        }
     }
 
     private TimeRange range() {

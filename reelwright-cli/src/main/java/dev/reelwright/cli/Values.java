@@ -2,10 +2,13 @@ package dev.reelwright.cli;
 
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.export.AlternateTracks;
+import dev.reelwright.export.Deinterlace;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.image.ImageFormat;
 import dev.reelwright.image.SpriteSheet.FrameChoice;
+import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.sample.SampleClip;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
@@ -38,6 +41,9 @@ final class Values {
         command.registerConverter(DynamicRangePolicy.class, explained(Values::dynamicRange));
         command.registerConverter(FrameChoice.class, explained(Values::frameChoice));
         command.registerConverter(ExportPreset.class, explained(PresetNames::find));
+        command.registerConverter(MetadataItem.class, explained(Values::metadataItem));
+        command.registerConverter(AlternateTracks.class, explained(Values::alternateTracks));
+        command.registerConverter(Deinterlace.class, explained(Values::deinterlace));
         command.registerConverter(SampleClip.Codec.class, explained(Values::sampleCodec));
     }
 
@@ -89,6 +95,36 @@ final class Values {
                         + Arrays.stream(FrameChoice.values())
                                 .map(Values::commandName)
                                 .collect(Collectors.joining(", "))));
+    }
+
+    /** An identifier, an equals sign and a text. */
+    static MetadataItem metadataItem(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException("'" + text
+                    + "' is no metadata; it is an identifier and a value, as in comn/title=Holiday or itsk/%A9nam=Holiday");
+        }
+        return MetadataItem.of(text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    static AlternateTracks alternateTracks(String name) {
+        return switch (name) {
+            case "none" -> AlternateTracks.NONE;
+            case "preserve" -> AlternateTracks.PRESERVE;
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + name + "' is nothing to do with alternate tracks; accepted are none, preserve");
+        };
+    }
+
+    static Deinterlace deinterlace(String name) {
+        return switch (name) {
+            case "auto" -> Deinterlace.AUTO;
+            case "off" -> Deinterlace.OFF;
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + name + "' is nothing to do with interlaced pictures; accepted are auto, off");
+        };
     }
 
     private static String commandName(FrameChoice choice) {
