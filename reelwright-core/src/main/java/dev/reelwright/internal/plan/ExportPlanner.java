@@ -40,7 +40,14 @@ public final class ExportPlanner {
         boolean isWhole = range.equals(whole);
 
         requireRates(session);
-        Choice choice = new Choice(asset, preset, fileType, isWhole, whyAll(session), session.speed());
+        Choice choice = new Choice(
+                asset,
+                preset,
+                fileType,
+                isWhole,
+                whyAll(session),
+                session.speed(),
+                session.metadata().isPresent());
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
             boolean media = !track.timeRange().intersection(range).isEmpty() || track.coverArt();
@@ -79,7 +86,8 @@ public final class ExportPlanner {
             FileType fileType,
             boolean wholeAsset,
             Optional<String> whyAll,
-            Ratio speed) {
+            Ratio speed,
+            boolean ownMetadata) {
         /** Why the track must be encoded; empty when it may be carried over as it is. */
         Optional<String> whyEncode(Track track) {
             return whyAll.or(() -> CopyRules.whyEncode(preset, fileType, track, wholeAsset));
@@ -180,6 +188,14 @@ public final class ExportPlanner {
             return new TrackPlan.Drop(
                     track.id(), track.mediaType(), "its samples are chapters, which are written as chapters");
         }
+        if (track.coverArt()) {
+            return choice.ownMetadata()
+                    ? new TrackPlan.Drop(
+                            track.id(),
+                            track.mediaType(),
+                            "the metadata that was set replaces the source's cover; a picture among it becomes the cover")
+                    : CopyRules.planCopy(track, choice.fileType(), true);
+        }
         if (choice.preset().copies() == Copies.EVERYTHING && track.mediaType() != MediaType.TEXT) {
             boolean oneOfMany =
                     ContainerRules.holdsOneTrack(choice.fileType()) && track.isAudio() && !choice.isChosen(track);
@@ -189,10 +205,6 @@ public final class ExportPlanner {
                             MediaType.AUDIO,
                             choice.fileType().commandName() + " holds one track: the first enabled one")
                     : CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
-        }
-        if (track.coverArt()) {
-            return new TrackPlan.Drop(
-                    track.id(), track.mediaType(), "cover art is kept by the passthrough preset only");
         }
         return switch (track.mediaType()) {
             case VIDEO -> planVideo(choice, track);
