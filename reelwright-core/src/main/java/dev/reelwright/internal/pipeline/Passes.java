@@ -18,6 +18,7 @@ import dev.reelwright.internal.engine.EncoderSettings.Pass;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.file.ScratchFolder;
+import dev.reelwright.internal.isobmff.MovieFinisher;
 import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.FileLength;
 import dev.reelwright.internal.plan.FitRules;
@@ -239,12 +240,25 @@ final class Passes {
                 meter.finishing(0);
             }
             muxer.finish();
+            finishMovie(plan, tracks, layout.reserved());
             Optimization placed = layout.place(file, share -> finishing(share, last));
             return outcome(plan, tracks, gate, placed);
         } finally {
             if (gate != null) {
                 gate.close();
             }
+        }
+    }
+
+    private void finishMovie(ExportPlan plan, TrackSet tracks, long reserved) {
+        if (!MovieChangesOf.isMovie(plan.fileType())) {
+            return;
+        }
+        try {
+            MovieFinisher.apply(file, reserved, MovieChangesOf.plan(asset, plan, tracks.inFile()));
+        } catch (IOException e) {
+            throw new MediaException(
+                    ErrorCode.WRITE_FAILED, "the file's index cannot be completed: " + e.getMessage(), e);
         }
     }
 

@@ -344,6 +344,14 @@ final class TrackSet implements AutoCloseable {
                 .toList();
     }
 
+    /** The plans of the tracks that the file has: those with samples, covers aside, in their order there. */
+    List<TrackPlan> inFile() {
+        return lanes.stream()
+                .filter(lane -> lane.output().samples() > 0 && !lane.source().coverArt())
+                .map(Lane::plan)
+                .toList();
+    }
+
     List<WrittenTrack> written() {
         List<WrittenTrack> written = new ArrayList<>();
         for (Lane lane : lanes) {
