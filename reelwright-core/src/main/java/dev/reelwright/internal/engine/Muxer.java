@@ -247,6 +247,20 @@ public final class Muxer implements AutoCloseable {
                 .id();
     }
 
+    /**
+     * Adds a stream of timed data that carries a demuxer's packets as they are, and returns its number. It is called by the
+     * only kind that the movie muxers know, until the file is finished.
+     */
+    public int addDataStream(TimeBase base) {
+        AVStream stream = newStream();
+        AVCodecParameters par = stream.codecpar();
+        par.codec_type(avutil.AVMEDIA_TYPE_DATA);
+        par.codec_id(avcodec.AV_CODEC_ID_BIN_DATA);
+        timeBase(stream, base);
+        tag(stream.index(), "gpmd");
+        return stream.index();
+    }
+
     private static void extradata(AVCodecParameters par, byte[] bytes) {
         if (bytes.length > 0) {
             BytePointer data = new BytePointer(

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes into the index of a finished movie file what its muxer has no way to write: which tracks are enabled, which are
@@ -80,6 +81,10 @@ public final class MovieFinisher {
         }
         for (int i = 0; i < changes.tracks().size(); i++) {
             change(tracks.get(i), changes.tracks().get(i), ids);
+            Optional<MediaForm> form = changes.tracks().get(i).form();
+            if (form.isPresent()) {
+                form.get().put(tracks.get(i).require("mdia"), quickTime);
+            }
         }
         return movie.bytes();
     }

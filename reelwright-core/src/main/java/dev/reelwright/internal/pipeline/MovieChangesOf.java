@@ -2,32 +2,35 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.TrackPlan;
+import dev.reelwright.internal.isobmff.MediaForm;
 import dev.reelwright.internal.isobmff.MovieChanges;
 import dev.reelwright.internal.isobmff.MovieFacts;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackChanges;
 import dev.reelwright.internal.isobmff.TrackFacts;
+import dev.reelwright.internal.plan.ContainerRules;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is written into the index of a movie file beside what its muxer writes. */
 final class MovieChangesOf {
-    private static final Set<FileType> MOVIES = EnumSet.of(FileType.MOV, FileType.MP4, FileType.M4V, FileType.M4A);
+    private static final String TIMECODE = "tmcd";
 
     private MovieChangesOf() {}
 
     /** Whether files of this type have such an index. */
     static boolean isMovie(FileType type) {
-        return MOVIES.contains(type);
+        return ContainerRules.isMovie(type);
     }
 
     /**
@@ -44,15 +47,37 @@ final class MovieChangesOf {
             String language = stated.map(TrackFacts::extendedLanguage).orElse("");
             Map<String, List<Integer>> references =
                     stated.map(f -> places(f.references(), tracks)).orElse(Map.of());
-            boolean carried = track.isCarriedOver();
+            boolean carried = !track.isEncoded();
             changes.add(new TrackChanges(
                     !carried || source.enabled(),
                     carried ? source.alternateGroup() : 0,
                     language,
-                    carried ? references : Map.of(),
-                    plan.metadata().track(source.id())));
+                    carried ? references : timecode(references),
+                    plan.metadata().track(source.id()),
+                    form(asset, source)));
         }
         return new MovieChanges(plan.metadata().asset(), changes);
+    }
+
+    /** Pictures and sound keep their times of day, whatever they are coded in. */
+    private static Map<String, List<Integer>> timecode(Map<String, List<Integer>> references) {
+        return references.containsKey(TIMECODE) ? Map.of(TIMECODE, references.get(TIMECODE)) : Map.of();
+    }
+
+    /** What the samples of a track of timed data are. */
+    static Optional<MediaForm> form(Asset asset, Track source) {
+        if (source.mediaType() != MediaType.DATA || !asset.formatName().equals("mov")) {
+            return Optional.empty();
+        }
+        try {
+            return MediaForm.read(asset.path(), source.id());
+        } catch (IOException e) {
+            throw new MediaException(
+                            ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
+                            "the track of data cannot be read: " + e.getMessage(),
+                            e)
+                    .onTrack(source.id());
+        }
     }
 
     /** By the ids of the source's tracks; nothing where it is no such file. */

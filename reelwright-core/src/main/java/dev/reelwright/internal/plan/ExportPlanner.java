@@ -22,6 +22,8 @@ import java.util.function.Predicate;
 
 /** Turns an export's intent and the facts of the asset into a plan. Reads nothing and runs nothing. */
 public final class ExportPlanner {
+    private static final String TIMECODE = "tmcd";
+
     private final Machine machine;
     private final Predicate<String> canEncode;
 
@@ -210,9 +212,19 @@ public final class ExportPlanner {
             case VIDEO -> planVideo(choice, track);
             case AUDIO -> planAudio(choice, track);
             case TEXT -> planText(choice, track);
-            case DATA ->
-                new TrackPlan.Drop(track.id(), MediaType.DATA, "timed data is kept by the passthrough preset only");
+            case DATA -> planData(choice, track);
         };
+    }
+
+    private static TrackPlan planData(Choice choice, Track track) {
+        if (choice.preset().video() == null) {
+            return new TrackPlan.Drop(track.id(), MediaType.DATA, "the preset writes audio alone");
+        }
+        if (track.format().codec().equals(TIMECODE) && !choice.speed().equals(Ratio.ONE)) {
+            return new TrackPlan.Drop(
+                    track.id(), MediaType.DATA, "time code counts frames of the source's speed; export at that speed");
+        }
+        return CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
     }
 
     private static TrackPlan planText(Choice choice, Track track) {
