@@ -14,13 +14,24 @@ import org.jspecify.annotations.Nullable;
 public final class CueCopier implements Copier {
     private final CueRange range;
     private final OutputTrack output;
+    private final Rewriting rewriting;
     /** What is on at the start and has no end of its own: the last such packet before it. */
     private @Nullable Packet standing;
 
     private @Nullable Span standingSpan;
     private long lastStart = Long.MIN_VALUE;
 
-    public CueCopier(TrackTimes times, TimeBase clock, OutputTrack output, Admission admission) {
+    /** Changes a sample whose beginning is cut off. */
+    public interface Rewriting {
+        /** @param cut how much of it */
+        byte[] without(byte[] sample, MediaTime cut);
+    }
+
+    /** Samples that say the same for as long as they last. */
+    public static final Rewriting AS_IT_IS = (sample, cut) -> sample;
+
+    public CueCopier(TrackTimes times, TimeBase clock, OutputTrack output, Admission admission, Rewriting rewriting) {
+        this.rewriting = rewriting;
         this.range = new CueRange(times, clock, admission);
         this.output = output;
     }
@@ -59,11 +70,13 @@ public final class CueCopier implements Copier {
     }
 
     private void write(Span span, Packet packet) {
-        range.place(span).ifPresent(place -> write(place, packet));
+        MediaTime cut = span.start().minus(range.start(packet));
+        range.place(span).ifPresent(place -> write(place, packet, cut));
     }
 
-    private void write(Place place, Packet packet) {
-        try (Packet copy = packet.share()) {
+    private void write(Place place, Packet packet, MediaTime cut) {
+        try (Packet copy =
+                cut.isAfter(MediaTime.ZERO) ? Packet.of(rewriting.without(packet.bytes(), cut)) : packet.share()) {
             // decode times must not shrink; a reader may meet cues out of turn
             lastStart = Math.max(lastStart, place.start());
             copy.pts(lastStart);

@@ -64,6 +64,11 @@ final class CueRange {
                 start, end == null ? null : MediaTime.min(end, times.range().end())));
     }
 
+    /** When it began in the source. */
+    MediaTime start(Packet packet) {
+        return times.onAsset(packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts());
+    }
+
     /** Whether it is one that was begun before the output. */
     boolean isAtStart(Span span) {
         return span.start().equals(origin);

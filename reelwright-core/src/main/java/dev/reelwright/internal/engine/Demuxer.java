@@ -263,6 +263,21 @@ public final class Demuxer implements AutoCloseable {
         return StreamFacts.metadata(context.metadata());
     }
 
+    /** The picture of a stream that is one which decorates the file; the caller's to close. */
+    public Packet attachedPicture(int streamIndex) {
+        Packet packet = new Packet();
+        try {
+            Check.ok(
+                    avcodec.av_packet_ref(packet.raw, raw(streamIndex).attached_pic()),
+                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
+                    "the cover cannot be read");
+            return packet;
+        } catch (RuntimeException | Error e) {
+            packet.close();
+            throw e;
+        }
+    }
+
     /** Its chapters in the file's order. */
     public List<ChapterMark> chapters() {
         return ChapterMarks.read(context);

@@ -215,7 +215,6 @@ public final class Muxer implements AutoCloseable {
         stream.sample_aspect_ratio(aspect);
         par.sample_aspect_ratio(aspect);
         stream.disposition(from.disposition());
-        coverArtBytes += from.attached_pic().size();
         return stream.index();
     }
 
@@ -230,13 +229,68 @@ public final class Muxer implements AutoCloseable {
         AVStream stream = newStream();
         AVCodecParameters par = stream.codecpar();
         par.codec_type(avutil.AVMEDIA_TYPE_SUBTITLE);
-        par.codec_id(Check.notNull(avcodec.avcodec_descriptor_get_by_name(codec), "a coding of text")
-                .id());
+        par.codec_id(codecId(codec));
         par.width(area.width());
         par.height(area.height());
         extradata(par, header);
         timeBase(stream, base);
         stream.disposition(source.raw(sourceStream).disposition());
+        return stream.index();
+    }
+
+    /**
+     * Adds a picture that decorates the file, whose only packet is the picture, and returns its stream.
+     *
+     * @param bytes how large the picture is
+     */
+    public int addCover(String codec, Size size, int bytes) {
+        AVStream stream = newStream();
+        AVCodecParameters par = stream.codecpar();
+        par.codec_type(avutil.AVMEDIA_TYPE_VIDEO);
+        par.codec_id(codecId(codec));
+        par.width(size.width());
+        par.height(size.height());
+        timeBase(stream, TimeBase.ofScale(1000));
+        stream.disposition(avformat.AV_DISPOSITION_ATTACHED_PIC);
+        coverArtBytes += bytes;
+        return stream.index();
+    }
+
+    /** Adds a file that goes along with the tracks, and returns its stream, which gets no packets. */
+    public int addAttachment(String codec, byte[] content, String name, String mimeType) {
+        AVStream stream = newStream();
+        AVCodecParameters par = stream.codecpar();
+        par.codec_type(avutil.AVMEDIA_TYPE_ATTACHMENT);
+        par.codec_id(codecId(codec));
+        extradata(par, content);
+        AVDictionary dictionary = new AVDictionary(null);
+        avutil.av_dict_set(dictionary, "filename", name, 0);
+        avutil.av_dict_set(dictionary, "mimetype", mimeType, 0);
+        stream.metadata(dictionary);
+        return stream.index();
+    }
+
+    /** How many streams were added. */
+    public int streams() {
+        return context.nb_streams();
+    }
+
+    private static int codecId(String codec) {
+        return Check.notNull(avcodec.avcodec_descriptor_get_by_name(codec), "a coding")
+                .id();
+    }
+
+    /**
+     * Adds a stream of timed data that carries a demuxer's packets as they are, and returns its number. It is called by the
+     * only kind that the movie muxers know, until the file is finished.
+     */
+    public int addDataStream(TimeBase base) {
+        AVStream stream = newStream();
+        AVCodecParameters par = stream.codecpar();
+        par.codec_type(avutil.AVMEDIA_TYPE_DATA);
+        par.codec_id(avcodec.AV_CODEC_ID_BIN_DATA);
+        timeBase(stream, base);
+        tag(stream.index(), "gpmd");
         return stream.index();
     }
 

@@ -198,7 +198,8 @@ final class StreamFacts {
     }
 
     private static String codecName(AVCodecParameters par) {
-        if (par.codec_id() != avcodec.AV_CODEC_ID_NONE) {
+        boolean coded = par.codec_id() != avcodec.AV_CODEC_ID_NONE && par.codec_id() != avcodec.AV_CODEC_ID_BIN_DATA;
+        if (coded) {
             return avcodec.avcodec_get_name(par.codec_id()).getString();
         }
         byte[] tag = new byte[4];

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -87,6 +88,10 @@ public final class MovieFinisher {
         for (int i = 0; i < changes.tracks().size(); i++) {
             change(tracks.get(i), changes.tracks().get(i), ids);
             MovieMetadataWriter.write(tracks.get(i), changes.tracks().get(i).metadata(), quickTime);
+            Optional<MediaForm> form = changes.tracks().get(i).form();
+            if (form.isPresent()) {
+                form.get().put(tracks.get(i).require("mdia"), quickTime);
+            }
         }
         MovieMetadataWriter.write(movie, changes.metadata(), quickTime);
         created(movie, HeaderTimes.created(changes.metadata()));

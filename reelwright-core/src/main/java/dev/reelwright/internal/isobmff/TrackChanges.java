@@ -3,6 +3,7 @@ package dev.reelwright.internal.isobmff;
 import dev.reelwright.metadata.MetadataItem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is written of one track.
@@ -12,13 +13,25 @@ import java.util.Map;
  * @param extendedLanguage BCP 47 tag for {@code elng}; empty for none
  * @param references four-character codes of track references ({@code fall}, {@code chap}, {@code cdsc} …) with the places of
  *     the tracks that they lead to, by their order in the file from 0
+ * @param form what its samples are, where the muxer does not know; empty elsewhere
  */
 public record TrackChanges(
         boolean enabled,
         int alternateGroup,
         String extendedLanguage,
         Map<String, List<Integer>> references,
-        List<MetadataItem> metadata) {
+        List<MetadataItem> metadata,
+        Optional<MediaForm> form) {
+    /** Changes of a track that says itself what its samples are. */
+    public TrackChanges(
+            boolean enabled,
+            int alternateGroup,
+            String extendedLanguage,
+            Map<String, List<Integer>> references,
+            List<MetadataItem> metadata) {
+        this(enabled, alternateGroup, extendedLanguage, references, metadata, Optional.empty());
+    }
+
     public TrackChanges {
         references = Map.copyOf(references);
         metadata = List.copyOf(metadata);

@@ -38,7 +38,9 @@ final class Containers {
             case MKV, WEBM -> networkOptimized ? Map.of("cues_to_front", "1") : Map.of();
             // sizes beyond 4 GiB do not fit the plain header
             case WAV -> Map.of("rf64", "auto");
-            case TS, OGG, FLAC, MP3, AIFF, AIFC, CAF -> Map.of();
+            // titles, covers and chapters
+            case AIFF, AIFC -> Map.of("write_id3v2", "1");
+            case TS, OGG, FLAC, MP3, CAF -> Map.of();
         };
     }
 

@@ -12,6 +12,7 @@ import dev.reelwright.internal.copy.Copier;
 import dev.reelwright.internal.copy.CueCopier;
 import dev.reelwright.internal.copy.PacketCopier;
 import dev.reelwright.internal.copy.TextConverter;
+import dev.reelwright.internal.copy.TimecodeSamples;
 import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Encoder;
@@ -135,10 +136,7 @@ final class LaneOpener {
     private Lane openCues(Track source, TrackPlan track) {
         TrackTimes times = times(source);
         TimeBase clock = clock(times);
-        int stream = track instanceof TrackPlan.ConvertText text
-                ? muxer.addTextStream(
-                        text.codec(), coding(text.codec()).header(), clock, textArea(), demuxer, source.index())
-                : muxer.addStream(demuxer, source.index(), clock);
+        int stream = addCueStream(source, track, clock);
         muxer.language(stream, source.language());
         clocks.add(clock);
         OutputTrack output = new OutputTrack(muxer, stream, clock, context.gate());
@@ -148,8 +146,27 @@ final class LaneOpener {
         Copier copier = track instanceof TrackPlan.ConvertText text
                 ? new TextConverter(
                         times, clock, output, coding(source.format().codec()), coding(text.codec()), admission)
-                : new CueCopier(times, clock, output, admission);
+                : new CueCopier(times, clock, output, admission, rewriting(source));
         return new Lane(source, track, track, output, new CopyWorker(copier, () -> {}, () -> Pace.FREE), null);
+    }
+
+    private int addCueStream(Track source, TrackPlan track, TimeBase clock) {
+        if (track instanceof TrackPlan.ConvertText text) {
+            return muxer.addTextStream(
+                    text.codec(), coding(text.codec()).header(), clock, textArea(), demuxer, source.index());
+        }
+        return source.mediaType() == MediaType.DATA
+                ? muxer.addDataStream(clock)
+                : muxer.addStream(demuxer, source.index(), clock);
+    }
+
+    /** A sample of time code is the number of its first frame. */
+    private CueCopier.Rewriting rewriting(Track source) {
+        return source.format().codec().equals(TimecodeSamples.CODEC)
+                ? MovieChangesOf.form(context.asset(), source)
+                        .<CueCopier.Rewriting>map(form -> TimecodeSamples.of(form.firstEntry()))
+                        .orElse(CueCopier.AS_IT_IS)
+                : CueCopier.AS_IT_IS;
     }
 
     private static TextCoding coding(String codec) {

@@ -2,10 +2,14 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.internal.index.GaplessInfo;
+import dev.reelwright.internal.isobmff.MediaForm;
 import dev.reelwright.internal.isobmff.MovieChanges;
 import dev.reelwright.internal.isobmff.MovieFacts;
 import dev.reelwright.internal.isobmff.MovieReader;
@@ -23,6 +27,8 @@ import java.util.Optional;
 
 /** What is written into the index of a movie file beside what its muxer writes. */
 final class MovieChangesOf {
+    private static final String TIMECODE = "tmcd";
+
     private MovieChangesOf() {}
 
     /**
@@ -47,8 +53,9 @@ final class MovieChangesOf {
                     flag.enabled(),
                     flag.alternateGroup(),
                     language,
-                    flag.references(),
-                    plan.metadata().track(source.id())));
+                    track.isEncoded() ? timecode(stated, tracks) : flag.references(),
+                    plan.metadata().track(source.id()),
+                    form(asset, source)));
         }
         return new MovieChanges(items(plan, tracks, gapless), changes);
     }
@@ -73,6 +80,32 @@ final class MovieChangesOf {
             gapless.ifPresent(items::add);
         }
         return items;
+    }
+
+    /** Pictures and sound keep their times of day, whatever they are coded in. */
+    private static Map<String, List<Integer>> timecode(Optional<TrackFacts> facts, List<TrackPlan> tracks) {
+        List<Integer> ids = tracks.stream().map(TrackPlan::sourceTrack).toList();
+        List<Integer> places = facts.map(f -> f.references().getOrDefault(TIMECODE, List.of())).orElse(List.of()).stream()
+                .map(ids::indexOf)
+                .filter(i -> i >= 0)
+                .toList();
+        return places.isEmpty() ? Map.of() : Map.of(TIMECODE, places);
+    }
+
+    /** What the samples of a track of timed data are. */
+    static Optional<MediaForm> form(Asset asset, Track source) {
+        if (source.mediaType() != MediaType.DATA || !asset.formatName().equals("mov")) {
+            return Optional.empty();
+        }
+        try (SeekableByteChannel file = asset.source().open()) {
+            return MediaForm.read(file, source.id());
+        } catch (IOException e) {
+            throw new MediaException(
+                            ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
+                            "the track of data cannot be read: " + e.getMessage(),
+                            e)
+                    .onTrack(source.id());
+        }
     }
 
     /** By the ids of the source's tracks; nothing where it is no such file. */

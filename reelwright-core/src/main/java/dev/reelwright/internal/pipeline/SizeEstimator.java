@@ -2,7 +2,7 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
-import dev.reelwright.asset.MediaType;
+import dev.reelwright.asset.Track;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.SizeEstimate;
@@ -10,6 +10,8 @@ import dev.reelwright.export.SizeRange;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.internal.isobmff.MovieFinisher;
 import dev.reelwright.internal.plan.ContainerRules;
+import dev.reelwright.internal.engine.Demuxer;
+import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.plan.Guess;
 import dev.reelwright.internal.plan.IndexSize;
 import dev.reelwright.time.MediaTime;
@@ -77,6 +79,7 @@ public final class SizeEstimator {
             }
         }
         if (!encodes.isEmpty()) {
+            size = size.plus(Guess.exactly(coverBytes(plan)));
             size = size.plus(
                     new EncodeSampler(asset, plan, encodes, EncodeSampler.Budget.USUAL, cancellation).sample());
             // what is reserved beyond the index is the margin that it is reckoned with
@@ -90,10 +93,32 @@ public final class SizeEstimator {
         return size.range();
     }
 
+    private long coverBytes(ExportPlan plan) {
+        Asset asset = session.asset();
+        List<Track> covers = plan.tracks().stream()
+                .filter(TrackPlan::isCarriedOver)
+                .map(t -> asset.track(t.sourceTrack()).orElseThrow())
+                .filter(Track::coverArt)
+                .toList();
+        if (covers.isEmpty()) {
+            return 0;
+        }
+        long bytes = 0;
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), cancellation::isRequested)) {
+            for (Track cover : covers) {
+                try (Packet packet = demuxer.attachedPicture(cover.index())) {
+                    bytes += packet.size();
+                }
+            }
+        }
+        return bytes;
+    }
+
     /** Text is too small for all of the source to be read for it, where that is not read anyway. */
     private boolean isCounted(TrackPlan plan, boolean allIsRead) {
-        boolean text = plan.mediaType() == MediaType.TEXT || plan.mediaType() == MediaType.DATA;
-        return !(plan instanceof TrackPlan.Drop) && !plan.isEncoded() && (allIsRead || !text);
+        Track track = session.asset().track(plan.sourceTrack()).orElseThrow();
+        boolean media = track.isVideo() || track.isAudio();
+        return !(plan instanceof TrackPlan.Drop) && !plan.isEncoded() && (allIsRead || media);
     }
 
     private static MediaTime maximumDuration(ExportPlan plan, SizeRange size) {

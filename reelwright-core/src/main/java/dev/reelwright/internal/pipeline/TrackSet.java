@@ -8,6 +8,7 @@ import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult.WrittenTrack;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.internal.engine.Demuxer;
+import dev.reelwright.internal.engine.EncoderSettings;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
@@ -31,6 +32,7 @@ final class TrackSet implements AutoCloseable {
     private final ExportPlan plan;
     private final Demuxer demuxer;
     private final LaneOpener opener;
+    private final Covers covers;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<TrackThread> threads = new ArrayList<>();
     private final Map<Integer, TrackThread> threadOfStream = new HashMap<>();
@@ -42,6 +44,7 @@ final class TrackSet implements AutoCloseable {
         this.asset = context.asset();
         this.plan = context.plan();
         this.demuxer = demuxer;
+        this.covers = new Covers(context, demuxer, muxer);
         this.opener = new LaneOpener(context, demuxer, muxer, () -> onProgress.run());
     }
 
@@ -55,6 +58,9 @@ final class TrackSet implements AutoCloseable {
                     set.lanes.add(set.opener.open(track));
                 }
             }
+            if (context.pass().turn() != EncoderSettings.Pass.Turn.FIRST) {
+                set.lanes.addAll(set.covers.open());
+            }
             return set;
         } catch (RuntimeException | Error e) {
             set.close();
@@ -64,7 +70,7 @@ final class TrackSet implements AutoCloseable {
 
     private boolean isWanted(TrackPlan track) {
         return switch (context.pass().turn()) {
-            case ONLY, SECOND -> track.isWritten();
+            case ONLY, SECOND -> track.isWritten() && !isCover(track);
             case FIRST -> track instanceof TrackPlan.EncodeVideo;
         };
     }
@@ -79,6 +85,10 @@ final class TrackSet implements AutoCloseable {
             return MediaTime.ZERO;
         }
         return plan.timeRange().start().minus(copyStart(start(read)));
+    }
+
+    private boolean isCover(TrackPlan track) {
+        return asset.track(track.sourceTrack()).orElseThrow().coverArt();
     }
 
     /** Ticks a second that the whole file should be timed in. */
@@ -125,6 +135,12 @@ final class TrackSet implements AutoCloseable {
 
     private void runLanes() throws InterruptedException {
         List<Lane> read = lanes.stream().filter(l -> l.worker() != null).toList();
+        covers.write();
+        for (Lane lane : lanes) {
+            if (lane.source().coverArt()) {
+                leave(lane.output());
+            }
+        }
         for (Lane lane : lanes) {
             if (lane.segments() != null) {
                 lane.segments().start();
@@ -287,7 +303,8 @@ final class TrackSet implements AutoCloseable {
         }
         MediaTime wanted = wanted();
         MediaTime slack = MediaTime.max(MediaTime.of(1, 2), wanted.timesRatio(1, 50));
-        boolean nothing = lanes.stream().allMatch(lane -> lane.output().samples() == 0);
+        boolean nothing = lanes.stream()
+                .allMatch(lane -> lane.source().coverArt() || lane.output().samples() == 0);
         boolean mayBeShort = context.ending().isRequested() || context.isOver();
         if (context.gate() instanceof LengthGate gate && gate.isEmpty()) {
             throw new MediaException(
@@ -308,6 +325,9 @@ final class TrackSet implements AutoCloseable {
     private MediaTime wanted() {
         MediaTime end = MediaTime.ZERO;
         for (Lane lane : lanes) {
+            if (lane.source().coverArt()) {
+                continue;
+            }
             MediaTime media = MediaTime.min(
                     SourceSpan.of(lane.sources()).end(), plan.timeRange().end());
             end = MediaTime.max(end, media.minus(plan.timeRange().start()));

@@ -23,6 +23,8 @@ import java.util.function.Predicate;
 
 /** Turns an export's intent and the facts of the asset into a plan. Reads nothing and runs nothing. */
 public final class ExportPlanner {
+    private static final String TIMECODE = "tmcd";
+
     private final Machine machine;
     private final Predicate<String> canEncode;
 
@@ -49,7 +51,8 @@ public final class ExportPlanner {
                 whyAll(session),
                 session.speed(),
                 MetadataPlanner.isForSharing(session.metadataFilter()),
-                session.deinterlace());
+                session.deinterlace(),
+                session.metadata().isPresent());
         AudioPlanner audio = new AudioPlanner(session, fileType, range, choice::whyEncode, machine);
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
@@ -96,7 +99,8 @@ public final class ExportPlanner {
             Optional<String> whyAll,
             Ratio speed,
             boolean forSharing,
-            Deinterlace deinterlace) {
+            Deinterlace deinterlace,
+            boolean ownMetadata) {
         /** Why the track must be encoded; empty when it may be carried over as it is. */
         Optional<String> whyEncode(Track track) {
             return whyAll.or(() -> CopyRules.whyEncode(preset, fileType, track, wholeAsset));
@@ -200,21 +204,35 @@ public final class ExportPlanner {
             return new TrackPlan.Drop(
                     track.id(), track.mediaType(), "its samples are chapters, which are written as chapters");
         }
+        if (track.coverArt()) {
+            return choice.ownMetadata()
+                    ? new TrackPlan.Drop(
+                            track.id(),
+                            track.mediaType(),
+                            "the metadata that was set replaces the source's cover; a picture among it becomes the cover")
+                    : CopyRules.planCopy(track, choice.fileType(), true);
+        }
         boolean carriesAll = choice.preset().copies() == Copies.EVERYTHING;
         if (carriesAll && !track.isAudio() && track.mediaType() != MediaType.TEXT) {
             return CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
-        }
-        if (track.coverArt()) {
-            return new TrackPlan.Drop(
-                    track.id(), track.mediaType(), "cover art is kept by the passthrough preset only");
         }
         return switch (track.mediaType()) {
             case VIDEO -> planVideo(choice, track);
             case AUDIO -> audio.plan(track);
             case TEXT -> planText(choice, track);
-            case DATA ->
-                new TrackPlan.Drop(track.id(), MediaType.DATA, "timed data is kept by the passthrough preset only");
+            case DATA -> planData(choice, track);
         };
+    }
+
+    private static TrackPlan planData(Choice choice, Track track) {
+        if (choice.preset().video() == null) {
+            return new TrackPlan.Drop(track.id(), MediaType.DATA, "the preset writes audio alone");
+        }
+        if (track.format().codec().equals(TIMECODE) && !choice.speed().equals(Ratio.ONE)) {
+            return new TrackPlan.Drop(
+                    track.id(), MediaType.DATA, "time code counts frames of the source's speed; export at that speed");
+        }
+        return CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
     }
 
     private static TrackPlan planText(Choice choice, Track track) {
