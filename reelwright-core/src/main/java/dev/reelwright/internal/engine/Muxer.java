@@ -231,9 +231,14 @@ public final class Muxer implements AutoCloseable {
         context.metadata(dictionary);
     }
 
+    /** How many bytes the covers among the streams have. */
+    public long coverArtBytes() {
+        return coverArtBytes;
+    }
+
     /**
-     * Leaves bytes free at the beginning of the file, as many as asked for and those that the streams' own headers and
-     * cover art take in an index, and returns how many that are. Called when all streams are there, before the start; on
+     * Leaves bytes free at the beginning of the file, as many as asked for and those that the streams' own headers take in
+     * an index, and returns how many that are. Called when all streams are there, before the start; on
      * most file systems the free bytes take no storage.
      */
     public long reserve(long bytes) {
@@ -241,7 +246,6 @@ public final class Muxer implements AutoCloseable {
         for (int i = 0; i < context.nb_streams(); i++) {
             total += stream(i).codecpar().extradata_size();
         }
-        total += coverArtBytes;
         long position = avformat.avio_seek(io, total, 0);
         Check.ok((int) Math.min(0, position), ErrorCode.WRITE_FAILED, "space at the file's beginning cannot be left");
         return total;
@@ -288,6 +292,9 @@ public final class Muxer implements AutoCloseable {
     /** Writes what completes the file and closes it. */
     public void finish() {
         interrupt.check();
+        if (nowhere != null) {
+            nowhere.keepEnd();
+        }
         interrupt.ok(avformat.av_write_trailer(context), ErrorCode.WRITE_FAILED, "the file cannot be completed");
         interrupt.ok(io.error(), ErrorCode.WRITE_FAILED, "the file cannot be written");
         Check.ok(free(), ErrorCode.WRITE_FAILED, "the file cannot be closed");
@@ -296,6 +303,11 @@ public final class Muxer implements AutoCloseable {
     /** How large the file is that a muxer to nowhere would have written, after {@link #finish}; freed by {@link #close}. */
     public long unwrittenLength() {
         return nowhere == null ? 0 : nowhere.length();
+    }
+
+    /** What such a muxer of movies writes last, the index; empty for others. Called after {@link #finish}. */
+    public ByteBuffer unwrittenEnd() {
+        return nowhere == null ? ByteBuffer.allocate(0) : nowhere.end();
     }
 
     @Override

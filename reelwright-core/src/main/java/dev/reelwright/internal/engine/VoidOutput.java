@@ -1,5 +1,7 @@
 package dev.reelwright.internal.engine;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -26,11 +28,17 @@ final class VoidOutput implements AutoCloseable {
     private static final Map<Long, VoidOutput> OPEN = new ConcurrentHashMap<>();
 
     private static final Seek SEEK = new Seek();
+    private static final Write WRITE = new Write();
 
     private final PacketTally tally;
     private final LongPointer key = new LongPointer(1);
     private final AVIOContext io;
     private long furthest;
+    private boolean keepsEnd;
+    /** Where the kept end begins; negative while nothing is kept. */
+    private long endStart = -1;
+
+    private byte[] end = new byte[0];
     private boolean closed;
 
     VoidOutput(PacketTally tally) {
@@ -60,8 +68,51 @@ final class VoidOutput implements AutoCloseable {
         }
     }
 
+    /** Called for what is written at a file's end alone. */
+    private static final class Write extends AVIOContext.Write_packet_Pointer_BytePointer_int {
+        @Override
+        public int call(Pointer opaque, BytePointer bytes, int length) {
+            VoidOutput output = OPEN.get(opaque.address());
+            if (output != null) {
+                output.keep(bytes, length);
+            }
+            return length;
+        }
+    }
+
+    private void keep(BytePointer bytes, int length) {
+        long at = io.pos() - endStart;
+        if (at >= 0) {
+            int to = Math.toIntExact(at + length);
+            if (to > end.length) {
+                end = Arrays.copyOf(end, Math.max(to, 2 * end.length));
+            }
+            bytes.get(end, (int) at, length);
+        }
+    }
+
+    /**
+     * From now on keeps what is written behind the place that the writer goes back from: a muxer of movies has written all
+     * media when it goes back to tell how much it was, and the index follows.
+     */
+    void keepEnd() {
+        avformat.avio_flush(io);
+        keepsEnd = true;
+    }
+
+    /** What was kept. */
+    ByteBuffer end() {
+        return endStart < 0
+                ? ByteBuffer.allocate(0)
+                : ByteBuffer.wrap(end, 0, Math.toIntExact(length() - endStart)).slice();
+    }
+
     private long seek(long offset, int whence) {
         furthest = Math.max(furthest, io.pos());
+        if (keepsEnd && endStart < 0 && (whence & ~avformat.AVSEEK_FORCE) == SET && offset < furthest) {
+            endStart = furthest;
+            io.write_packet(WRITE);
+        }
         return switch (whence & ~avformat.AVSEEK_FORCE) {
             case SET -> offset;
             case CURRENT -> io.pos() + offset;

@@ -12,6 +12,8 @@ import dev.reelwright.internal.engine.Tag;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.isobmff.EditEntry;
 import dev.reelwright.internal.isobmff.MovieFacts;
+import dev.reelwright.internal.isobmff.MovieMetadata;
+import dev.reelwright.internal.isobmff.MovieMetadataReader;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackFacts;
 import dev.reelwright.internal.metadata.Tags;
@@ -35,26 +37,37 @@ public final class AssetReader {
 
     private final Demuxer demuxer;
     private final @Nullable MovieFacts movie;
+    private final @Nullable MovieMetadata metadata;
     private final AssetOptions limits;
     private final boolean containerIdsAreUnique;
 
-    private AssetReader(Demuxer demuxer, @Nullable MovieFacts movie, AssetOptions limits) {
+    private AssetReader(
+            Demuxer demuxer, @Nullable MovieFacts movie, @Nullable MovieMetadata metadata, AssetOptions limits) {
         this.demuxer = demuxer;
         this.movie = movie;
+        this.metadata = metadata;
         this.limits = limits;
         this.containerIdsAreUnique = uniqueIds(demuxer.streams());
     }
 
     public static AssetFacts read(Path file, AssetOptions options) {
         try (Demuxer demuxer = Demuxer.open(file, options)) {
-            MovieFacts movie = demuxer.formatName().equals("mov") ? readMovie(file) : null;
-            return new AssetReader(demuxer, movie, options).read(file);
+            boolean isMovie = demuxer.formatName().equals("mov");
+            MovieFacts movie = isMovie ? boxes(file, MovieReader::read) : null;
+            MovieMetadata metadata = isMovie ? boxes(file, MovieMetadataReader::read) : null;
+            return new AssetReader(demuxer, movie, metadata, options).read(file);
         }
     }
 
-    private static @Nullable MovieFacts readMovie(Path file) {
+    /** Reads something from a file's boxes. */
+    private interface BoxReading<T> {
+        @Nullable
+        T read(Path file) throws IOException;
+    }
+
+    private static <T> @Nullable T boxes(Path file, BoxReading<T> reading) {
         try {
-            return MovieReader.read(file);
+            return reading.read(file);
         } catch (IOException e) {
             // FFmpeg read the file all the same, so its facts have to do.
             System.getLogger(AssetReader.class.getName())
@@ -83,7 +96,7 @@ public final class AssetReader {
                 duration = MediaTime.max(duration, track.timeRange().end());
             }
         }
-        return new AssetFacts(demuxer.formatName(), zero, duration, List.copyOf(tracks), items(demuxer.metadata()));
+        return new AssetFacts(demuxer.formatName(), zero, duration, List.copyOf(tracks), items());
     }
 
     /** Where a stream has media, on the container's own clock. */
@@ -248,7 +261,7 @@ public final class AssetReader {
                 stream.frameRate(),
                 stream.bitRate(),
                 segments(stream, facts, range, zero),
-                items(stream.metadata()),
+                items(stream, facts),
                 stream.attachedPicture());
     }
 
@@ -338,6 +351,15 @@ public final class AssetReader {
             at = at.plus(length);
         }
         return segments;
+    }
+
+    private List<MetadataItem> items() {
+        return metadata == null ? items(demuxer.metadata()) : metadata.items();
+    }
+
+    /** Covers are streams of FFmpeg's alone, and no tracks of the file. */
+    private List<MetadataItem> items(StreamInfo stream, @Nullable TrackFacts facts) {
+        return metadata == null || facts == null ? items(stream.metadata()) : metadata.track(facts.id());
     }
 
     private List<MetadataItem> items(List<Tag> tags) {

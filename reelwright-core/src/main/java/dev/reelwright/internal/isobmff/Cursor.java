@@ -29,6 +29,18 @@ final class Cursor {
         bytes.position(bytes.position() + count);
     }
 
+    int u8() throws MalformedBoxException {
+        need(1);
+        return Byte.toUnsignedInt(bytes.get());
+    }
+
+    byte[] bytes(int count) throws MalformedBoxException {
+        need(count);
+        byte[] copy = new byte[count];
+        bytes.get(copy);
+        return copy;
+    }
+
     int u16() throws MalformedBoxException {
         return Short.toUnsignedInt(i16());
     }

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.isobmff;
 
+import dev.reelwright.metadata.MetadataItem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes into the index of a finished movie file what its muxer has no way to write: which tracks are enabled, which are
@@ -23,6 +25,10 @@ public final class MovieFinisher {
     private static final int ALTERNATE_GROUP = 34;
     /** More of it where the times have 64 bits. */
     private static final int WIDER = 12;
+
+    private static final int BOX = 8;
+    /** A box with version, flags and the end of a text. */
+    private static final int LANGUAGE = 13;
     /** What players that know QuickTime alone look for. */
     private static final String QUICKTIME_BRAND = "qt  ";
 
@@ -80,8 +86,40 @@ public final class MovieFinisher {
         }
         for (int i = 0; i < changes.tracks().size(); i++) {
             change(tracks.get(i), changes.tracks().get(i), ids);
+            MovieMetadataWriter.write(tracks.get(i), changes.tracks().get(i).metadata(), quickTime);
         }
+        MovieMetadataWriter.write(movie, changes.metadata(), quickTime);
+        created(movie, HeaderTimes.created(changes.metadata()));
         return movie.bytes();
+    }
+
+    /** How many bytes an index grows by, at most. */
+    public static long mostAdded(MovieChanges changes) {
+        long bytes = size(changes.metadata());
+        for (TrackChanges track : changes.tracks()) {
+            bytes +=
+                    size(track.metadata()) + LANGUAGE + track.extendedLanguage().length();
+            for (List<Integer> to : track.references().values()) {
+                bytes += 2 * BOX + (long) Integer.BYTES * to.size();
+            }
+        }
+        return bytes;
+    }
+
+    /** How many bytes metadata items take. */
+    public static long size(List<MetadataItem> items) {
+        return MovieMetadataWriter.size(items);
+    }
+
+    private static void created(BoxTree movie, long time) throws MalformedBoxException {
+        if (time <= 0) {
+            return;
+        }
+        HeaderTimes.write(movie.require("mvhd"), time);
+        for (BoxTree track : movie.all("trak")) {
+            HeaderTimes.write(track.require("tkhd"), time);
+            HeaderTimes.write(track.require("mdia").require("mdhd"), time);
+        }
     }
 
     private static void change(BoxTree track, TrackChanges changes, List<Integer> ids) throws MalformedBoxException {
@@ -134,7 +172,7 @@ public final class MovieFinisher {
             track.addAfter("tkhd", tref);
         }
         tref.removeIf(box -> references.containsKey(box.type()));
-        for (Map.Entry<String, List<Integer>> reference : references.entrySet()) {
+        for (Map.Entry<String, List<Integer>> reference : new TreeMap<>(references).entrySet()) {
             BoxWriter to = new BoxWriter();
             for (int place : reference.getValue()) {
                 if (place < 0 || place >= ids.size()) {

@@ -1,6 +1,7 @@
 /**
- * Reads the facts of ISO base media and QuickTime files (ISO/IEC 14496-12, QuickTime File Format) that FFmpeg's mov
- * demuxer does not expose: edit lists, apertures, alternate groups, track references.
+ * Reads and writes of ISO base media and QuickTime files (ISO/IEC 14496-12, QuickTime File Format) what FFmpeg's demuxer does
+ * not expose and its muxer does not write: edit lists, apertures, alternate groups, track references, metadata in all its
+ * forms, and an index that comes before the media.
  */
 @NullMarked
 package dev.reelwright.internal.isobmff;

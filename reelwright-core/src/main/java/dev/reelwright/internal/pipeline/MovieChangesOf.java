@@ -56,22 +56,27 @@ final class MovieChangesOf {
                     flag.alternateGroup(),
                     language,
                     flag.references(),
-                    plan.metadata().track(source.id())));
+                    items(plan.metadata().track(source.id()))));
         }
-        return new MovieChanges(items(plan, tracks, gapless), changes);
-    }
-
-    /** What the source says of its samples holds for an exact copy of them alone. */
-    private static List<MetadataItem> items(ExportPlan plan, List<TrackPlan> tracks, Optional<MetadataItem> gapless) {
-        boolean same = plan.wholeAsset() && tracks.stream().allMatch(TrackPlan::isCarriedOver);
-        List<MetadataItem> items = new ArrayList<>(plan.metadata().asset());
-        if (!same) {
-            items.removeIf(GaplessInfo::isIn);
-        }
+        List<MetadataItem> items = new ArrayList<>(items(plan.metadata().asset()));
         if (plan.fileType() == FileType.M4A) {
             gapless.ifPresent(items::add);
         }
-        return items;
+        return new MovieChanges(items, changes);
+    }
+
+    /** The same before it is known which tracks get samples, and how many: with all of them. */
+    static MovieChanges all(Asset asset, ExportPlan plan) {
+        List<TrackPlan> tracks = plan.tracks().stream()
+                .filter(TrackPlan::isWritten)
+                .filter(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt())
+                .toList();
+        return plan(asset, plan, tracks, Optional.of(GaplessInfo.item(0, 0, 0)));
+    }
+
+    /** Without what is true of the source's own coding alone. */
+    private static List<MetadataItem> items(List<MetadataItem> items) {
+        return items.stream().filter(item -> !GaplessInfo.isIn(item)).toList();
     }
 
     /** By the ids of the source's tracks; nothing where it is no such file. */

@@ -11,6 +11,8 @@ import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.isobmff.IndexPlacer;
 import dev.reelwright.internal.isobmff.IndexPlacer.Placement;
 import dev.reelwright.internal.plan.IndexSize;
+import dev.reelwright.metadata.KeySpace;
+import dev.reelwright.metadata.MetadataItem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -39,8 +41,18 @@ final class NetworkLayout {
 
     /** Leaves the space, or that share of it, if the plan asks for it. Called when the muxer has its streams and before it starts. */
     static NetworkLayout prepare(Asset asset, ExportPlan plan, Muxer muxer, double share) {
-        long bytes = reserves(plan) ? Math.round(IndexSize.of(asset, plan) * share) : 0;
-        return new NetworkLayout(plan, reserves(plan) ? muxer.reserve(bytes) : 0);
+        if (!reserves(plan)) {
+            return new NetworkLayout(plan, 0);
+        }
+        boolean hasCovers = plan.metadata().asset().stream().anyMatch(NetworkLayout::isCover);
+        long covers = hasCovers ? 0 : muxer.coverArtBytes();
+        return new NetworkLayout(plan, muxer.reserve(IndexSize.of(asset, plan, share) + covers));
+    }
+
+    /** Covers among the metadata take the place of those that the muxer would write. */
+    private static boolean isCover(MetadataItem item) {
+        return item.identifier().keySpace().equals(KeySpace.ITUNES)
+                && item.key().equals("covr");
     }
 
     /** Bytes left for the index, or more than it needs. */

@@ -225,7 +225,9 @@ final class Passes {
             if (gate != null) {
                 tracks.announceTo(gate);
             }
-            muxer.metadata(Tags.tags(plan.metadata().asset()));
+            if (!MovieChangesOf.isMovie(plan.fileType())) {
+                muxer.metadata(Tags.tags(plan.metadata().asset()));
+            }
             NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));
             if (gate != null) {
                 gate.reserve(layout.reserved());
@@ -306,12 +308,19 @@ final class Passes {
     }
 
     private FileLength length(ExportPlan plan) {
-        long metadata = plan.metadata().asset().stream()
+        int tracks = (int) plan.tracks().stream().filter(TrackPlan::isWritten).count();
+        return new FileLength(plan.fileType(), tracks, 600 + metadata(plan));
+    }
+
+    /** What metadata takes, rather too much than too little. */
+    private long metadata(ExportPlan plan) {
+        if (MovieChangesOf.isMovie(plan.fileType())) {
+            return MovieFinisher.mostAdded(MovieChangesOf.all(asset, plan));
+        }
+        return plan.metadata().asset().stream()
                 .mapToLong(m ->
                         64 + 4L * (m.key().length() + m.stringValue().orElse("").length()))
                 .sum();
-        int tracks = (int) plan.tracks().stream().filter(TrackPlan::isWritten).count();
-        return new FileLength(plan.fileType(), tracks, 600 + metadata);
     }
 
     private RunContext context(ExportPlan plan, Pass pass, OutputTrack.Gate gate, int lanes) {

@@ -7,6 +7,7 @@ import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.SizeEstimate;
 import dev.reelwright.export.SizeRange;
 import dev.reelwright.export.TrackPlan;
+import dev.reelwright.internal.isobmff.MovieFinisher;
 import dev.reelwright.internal.plan.Guess;
 import dev.reelwright.internal.plan.IndexSize;
 import dev.reelwright.time.MediaTime;
@@ -61,6 +62,9 @@ public final class SizeEstimator {
                 .filter(t -> t instanceof TrackPlan.EncodeVideo || t instanceof TrackPlan.EncodeAudio)
                 .toList();
         long reserved = NetworkLayout.reserves(plan) ? IndexSize.of(asset, plan) : 0;
+        long metadata = MovieChangesOf.isMovie(plan.fileType())
+                ? MovieFinisher.size(plan.metadata().asset())
+                : 0;
         Guess size = Guess.exactly(0);
         if (!copies.isEmpty()) {
             TrialRun.Outcome copied = TrialRun.run(asset, TrialRun.part(plan, plan.timeRange(), copies), cancellation);
@@ -74,8 +78,12 @@ public final class SizeEstimator {
             size = size.plus(
                     new EncodeSampler(asset, plan, encodes, EncodeSampler.Budget.USUAL, cancellation).sample());
             // what is reserved beyond the index is the margin that it is reckoned with
-            double unused = reserved == 0 ? 0 : reserved * RESERVED_MARGIN + RESERVED_BYTES;
+            double unused = reserved == 0 ? 0 : (reserved - metadata) * RESERVED_MARGIN + RESERVED_BYTES;
             size = size.plus(new Guess(unused, unused * RESERVE_ERROR));
+        }
+        if (!copies.isEmpty() && !encodes.isEmpty()) {
+            // either trial counted it
+            size = size.plus(Guess.exactly(-metadata));
         }
         return size.range();
     }

@@ -1,6 +1,9 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.FileType;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
 import dev.reelwright.export.Execution;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult.WrittenTrack;
@@ -11,9 +14,12 @@ import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.isobmff.MovieFinisher;
 import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.PacketLog;
 import dev.reelwright.time.TimeRange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +73,10 @@ final class TrialRun {
                         Containers.format(plan.fileType()),
                         (stream, packet, base) -> note(logs, stream, packet, base));
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
-            muxer.metadata(Tags.tags(plan.metadata().asset()));
+            boolean isMovie = MovieChangesOf.isMovie(plan.fileType());
+            if (!isMovie) {
+                muxer.metadata(Tags.tags(plan.metadata().asset()));
+            }
             // moving the index to the front would read the file again; its size is the same at either end
             muxer.start(Containers.options(plan.fileType(), false, tracks.movieTimescale()));
             tracks.run(new ProgressMeter(state -> {}, plan.duration()));
@@ -79,7 +88,22 @@ final class TrialRun {
                     written.put(track.plan(), log);
                 }
             }
-            return new Outcome(muxer.unwrittenLength(), written);
+            long added = isMovie ? added(muxer.unwrittenEnd(), asset, plan, tracks) : 0;
+            return new Outcome(muxer.unwrittenLength() + added, written);
+        }
+    }
+
+    /** How much the index grows by what the muxer has no way to write. */
+    private static long added(ByteBuffer index, Asset asset, ExportPlan plan, TrackSet tracks) {
+        try {
+            ByteBuffer changed = MovieFinisher.changed(
+                    index,
+                    plan.fileType() == FileType.MOV,
+                    MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo()));
+            return changed.remaining() - index.remaining();
+        } catch (IOException e) {
+            throw new MediaException(
+                    ErrorCode.WRITE_FAILED, "the file's index cannot be completed: " + e.getMessage(), e);
         }
     }
 

@@ -4,10 +4,8 @@ import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.Track;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.TrackPlan;
-import dev.reelwright.metadata.MetadataItem;
-import dev.reelwright.metadata.MetadataValue;
+import dev.reelwright.internal.isobmff.MovieFinisher;
 import dev.reelwright.time.TimeRange;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +18,6 @@ public final class IndexSize {
     private static final int MOVIE = 400;
     /** Headers of a track and of its tables, and its sample description without what the coding itself puts there. */
     private static final int TRACK = 720;
-    /** Headers of a metadata item. */
-    private static final int ITEM = 40;
     /** Files that stay smaller than this have 32-bit offsets for sure. */
     private static final long NARROW_FILE = 4_000_000_000L;
     /** The muxer ends a chunk before it grows larger, so that two chunks in a row hold more than this. */
@@ -42,23 +38,31 @@ public final class IndexSize {
     private IndexSize() {}
 
     /**
-     * Bytes to reserve for the index, without what the codings put into the tracks' headers and without cover art: those
-     * are known exactly as soon as the streams are.
+     * Bytes to reserve for the index, without what the codings put into the tracks' headers and without covers that are
+     * streams: those are known exactly as soon as the streams are.
      */
     public static long of(Asset asset, ExportPlan plan) {
+        return of(asset, plan, 1);
+    }
+
+    /** The same for a file that gets that share of the media alone. */
+    public static long of(Asset asset, ExportPlan plan, double share) {
         List<SampleRun> runs = new ArrayList<>();
+        long metadata = MovieFinisher.size(plan.metadata().asset());
         for (TrackPlan track : plan.tracks()) {
             Track source = asset.track(track.sourceTrack()).orElseThrow();
             if (track.isWritten() && !source.coverArt()) {
+                metadata += MovieFinisher.size(plan.metadata().track(source.id()));
                 runs.add(run(asset, source, plan, track));
             }
         }
-        double bytes = MOVIE + metadata(plan.metadata().asset());
+        double bytes = MOVIE;
         int offset = mayBeLarge(plan, runs) ? Long.BYTES : Integer.BYTES;
         for (SampleRun run : runs) {
             bytes += TRACK + run.tables() + chunkTables(run, runs, offset);
         }
-        return Math.min(LARGEST, Math.round(bytes * MARGIN) + LEAST_MARGIN);
+        // metadata is known exactly, and whole even where only a part of the media fits
+        return Math.min(LARGEST, Math.round((bytes * MARGIN + LEAST_MARGIN) * share) + metadata);
     }
 
     private static SampleRun run(Asset asset, Track source, ExportPlan plan, TrackPlan track) {
@@ -77,20 +81,6 @@ public final class IndexSize {
 
     private static boolean mayBeLarge(ExportPlan plan, List<SampleRun> runs) {
         return plan.estimatedSize().high() > NARROW_FILE || runs.stream().anyMatch(run -> run.mediaBytes() == 0);
-    }
-
-    private static int length(MetadataValue value) {
-        return value instanceof MetadataValue.Text t
-                ? t.text().getBytes(StandardCharsets.UTF_8).length
-                : value instanceof MetadataValue.Data d ? d.length() : Long.BYTES;
-    }
-
-    private static double metadata(List<MetadataItem> items) {
-        double bytes = 0;
-        for (MetadataItem item : items) {
-            bytes += ITEM + item.key().getBytes(StandardCharsets.UTF_8).length + length(item.value());
-        }
-        return bytes;
     }
 
     /**
