@@ -94,6 +94,15 @@ class AudioExactnessTest {
         assertThat(sound(file).timeRange().duration()).isEqualTo(MediaTime.of(SAMPLES, 44_100));
     }
 
+    @Test
+    void E55_playersWithoutEditListsAreToldTheSamples() {
+        Path file = export(noise(44_100), ExportPreset.M4A_AUDIO, "told.m4a");
+
+        int frames = (1024 + SAMPLES + 1023) / 1024;
+        assertThat(Probe.of(file).format().get("TAG:iTunSMPB"))
+                .startsWith(String.format(" 00000000 %08X %08X %016X ", 1024, frames * 1024 - 1024 - SAMPLES, SAMPLES));
+    }
+
     @ParameterizedTest(name = "E55 decoders of others give {0} in {1} back sample by sample")
     @CsvSource({"mp3, mp3, 44100", "opus, ogg, 48000", "opus, mkv, 48000", "flac, flac, 44100", "alac, m4a, 44100"})
     void E55_otherDecodersAgree(String codec, String extension, int rate) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record GaplessInfo(MediaTime priming, MediaTime duration) {
     private static final String KEY = "iTunSMPB";
     private static final MetadataIdentifier IDENTIFIER =
-            new MetadataIdentifier(KeySpace.ITUNES, "----:com.apple.iTunes:" + KEY);
+            new MetadataIdentifier(KeySpace.ITUNES, "com.apple.iTunes." + KEY);
 
     /** Whether an item, in whatever form a container has it, is of this kind. */
     public static boolean isIn(MetadataItem item) {

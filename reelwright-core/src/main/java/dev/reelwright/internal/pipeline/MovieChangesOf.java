@@ -54,13 +54,17 @@ final class MovieChangesOf {
                     flag.alternateGroup(),
                     language,
                     track.isEncoded() ? timecode(stated, tracks) : flag.references(),
-                    plan.metadata().track(source.id()),
+                    items(plan.metadata().track(source.id())),
                     form(asset, source)));
         }
-        return new MovieChanges(items(plan, tracks, gapless), changes);
+        List<MetadataItem> items = new ArrayList<>(items(plan.metadata().asset()));
+        if (plan.fileType() == FileType.M4A) {
+            gapless.ifPresent(items::add);
+        }
+        return new MovieChanges(items, changes);
     }
 
-    /** The same before it is known which tracks get samples: with all of them. */
+    /** The same before it is known which tracks get samples, and how many: with all of them. */
     static MovieChanges all(Asset asset, ExportPlan plan) {
         List<TrackPlan> tracks = plan.tracks().stream()
                 .filter(TrackPlan::isWritten)
@@ -69,17 +73,9 @@ final class MovieChangesOf {
         return plan(asset, plan, tracks, Optional.of(GaplessInfo.item(0, 0, 0)));
     }
 
-    /** What the source says of its samples holds for an exact copy of them alone. */
-    private static List<MetadataItem> items(ExportPlan plan, List<TrackPlan> tracks, Optional<MetadataItem> gapless) {
-        boolean same = plan.wholeAsset() && tracks.stream().allMatch(TrackPlan::isCarriedOver);
-        List<MetadataItem> items = new ArrayList<>(plan.metadata().asset());
-        if (!same) {
-            items.removeIf(GaplessInfo::isIn);
-        }
-        if (plan.fileType() == FileType.M4A) {
-            gapless.ifPresent(items::add);
-        }
-        return items;
+    /** Without what is true of the source's own coding alone. */
+    private static List<MetadataItem> items(List<MetadataItem> items) {
+        return items.stream().filter(item -> !GaplessInfo.isIn(item)).toList();
     }
 
     /** Pictures and sound keep their times of day, whatever they are coded in. */

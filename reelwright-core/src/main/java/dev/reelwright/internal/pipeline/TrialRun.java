@@ -97,7 +97,9 @@ final class TrialRun {
     private static long added(ByteBuffer index, Asset asset, ExportPlan plan, TrackSet tracks) {
         try {
             ByteBuffer changed = MovieFinisher.changed(
-                    index, plan.fileType() == FileType.MOV, MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo()));
+                    index,
+                    plan.fileType() == FileType.MOV,
+                    MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo()));
             return changed.remaining() - index.remaining();
         } catch (IOException e) {
             throw new MediaException(

@@ -13,7 +13,7 @@ class GaplessInfoTest {
     void E55_countsAreWrittenAsPlayersReadThem() {
         MetadataItem item = GaplessInfo.item(1024, 41_261, 723);
 
-        assertThat(item.identifier().key()).isEqualTo("----:com.apple.iTunes:iTunSMPB");
+        assertThat(item.identifier().key()).isEqualTo("com.apple.iTunes.iTunSMPB");
         assertThat(item.stringValue()).contains(" 00000000 00000400 000002D3 000000000000A12D" + " 00000000".repeat(8));
     }
 
