@@ -250,6 +250,10 @@ public final class TrackIndex implements PacketIndex {
         IndexFile.write(this, file);
     }
 
+    public IndexOrigin origin() {
+        return identity.origin();
+    }
+
     @Override
     public TrackIndexSummary summary() {
         int[] keys = packets.syncPackets();

@@ -37,6 +37,7 @@ public final class FrameReader implements AutoCloseable {
     private final Asset asset;
     private final Track track;
     private final TrackIndex index;
+    private final OpenFile file;
     private final Demuxer demuxer;
     private final @Nullable UnreferencedPictures unreferenced;
     private final Decoder decoder;
@@ -52,34 +53,29 @@ public final class FrameReader implements AutoCloseable {
     private boolean isBegun;
 
     private long decoded;
-    private volatile @Nullable Token token;
 
     public FrameReader(Asset asset, Track track, TrackIndex index) {
-        this(asset, track, index, Decoder.Threading.NONE, new Token(null));
+        this(asset, track, index, Decoder.Threading.NONE, new OpenFile(asset, new Token(null)));
     }
 
-    /** @param opening ends the opening too */
-    FrameReader(Asset asset, Track track, TrackIndex index, Decoder.Threading threading, Token opening) {
-        this.token = opening;
+    /** @param file belongs to the reader from now on, also when this fails */
+    FrameReader(Asset asset, Track track, TrackIndex index, Decoder.Threading threading, OpenFile file) {
+        this.file = file;
+        this.demuxer = file.demuxer();
         this.asset = asset;
         this.track = track;
         this.index = index;
-        Demuxer opened = null;
         try {
-            opened = Demuxer.open(asset.source(), asset.options(), this::isToStop);
-            EditedMedia.attach(opened, asset);
-            opened.select(Set.of(track.index()));
-            this.unreferenced = UnreferencedPictures.of(opened, track.index());
-            this.decoder = Decoder.open(opened, track.index(), threading);
+            EditedMedia.attach(demuxer, asset);
+            demuxer.select(Set.of(track.index()));
+            this.unreferenced = UnreferencedPictures.of(demuxer, track.index());
+            this.decoder = Decoder.open(demuxer, track.index(), threading);
         } catch (RuntimeException | Error e) {
             packet.close();
             frame.close();
-            if (opened != null) {
-                opened.close();
-            }
+            file.close();
             throw e;
         }
-        this.demuxer = opened;
         this.seekByByte = asset.formatName().startsWith("mpeg");
     }
 
@@ -91,7 +87,7 @@ public final class FrameReader implements AutoCloseable {
      * @return a frame of the caller's own
      */
     Frame read(int number, boolean last, Token stop) {
-        token = stop;
+        file.serve(stop);
         int sync = index.syncPacketFor(number);
         boolean hurries = last && !isAvi();
         // a damaged or mislabelled sync sample gives nothing: start further back, without skipping, as far as it takes
@@ -188,14 +184,9 @@ public final class FrameReader implements AutoCloseable {
         return asset.formatName().equals("avi");
     }
 
-    private boolean isToStop() {
-        Token stop = token;
-        return stop != null && stop.isSet();
-    }
-
     /** Whether it did not break off. */
     boolean isUsable() {
-        return !isToStop();
+        return !file.isToStop();
     }
 
     /** Packets that are decoded to get this frame, from where the reader stands. */
@@ -326,6 +317,6 @@ public final class FrameReader implements AutoCloseable {
         packet.close();
         frame.close();
         decoder.close();
-        demuxer.close();
+        file.close();
     }
 }

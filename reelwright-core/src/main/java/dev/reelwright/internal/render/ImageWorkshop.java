@@ -2,13 +2,13 @@ package dev.reelwright.internal.render;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.asset.IndexOrigin;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
 import dev.reelwright.image.GeneratedImage;
 import dev.reelwright.image.ImageResult;
-import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.events.ImageRecord;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
@@ -210,12 +210,27 @@ public final class ImageWorkshop implements AutoCloseable {
     private synchronized TrackIndex index(Token token) {
         TrackIndex known = index;
         if (known == null) {
-            try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), token::isSet)) {
-                known = PacketIndexer.index(demuxer, asset, track());
-            }
+            known = makeIndex(new OpenFile(asset, token));
             index = known;
         }
         return known;
+    }
+
+    private TrackIndex makeIndex(OpenFile file) {
+        boolean kept = false;
+        try {
+            TrackIndex made = PacketIndexer.index(file.demuxer(), asset, track());
+            // what was read to its end is better opened anew
+            if (made.origin() == IndexOrigin.HEADER) {
+                makers.keep(file);
+                kept = true;
+            }
+            return made;
+        } finally {
+            if (!kept) {
+                file.close();
+            }
+        }
     }
 
     private int[] choose(List<MediaTime> times, Token token) {

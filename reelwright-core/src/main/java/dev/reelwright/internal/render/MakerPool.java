@@ -6,6 +6,7 @@ import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.index.TrackIndex;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps opened decoders from request to request, and lends the one that has the shortest way to the wanted frame. */
 final class MakerPool implements AutoCloseable {
@@ -16,6 +17,7 @@ final class MakerPool implements AutoCloseable {
     private final ImageSettings settings;
     private final int most;
     private final List<PictureMaker> idle = new ArrayList<>();
+    private @Nullable OpenFile open;
     private boolean closed;
 
     /** @param most how many are kept */
@@ -25,8 +27,20 @@ final class MakerPool implements AutoCloseable {
         this.most = most;
     }
 
+    /** Takes over a file that is open already, for the next decoder that is needed. */
+    void keep(OpenFile file) {
+        synchronized (idle) {
+            if (!closed && open == null) {
+                open = file;
+                return;
+            }
+        }
+        file.close();
+    }
+
     /** @param alone whether no other decoder works on the same request, so that one may use all cores */
     PictureMaker borrow(Track track, TrackIndex index, int frame, boolean alone, Token token) {
+        OpenFile file;
         synchronized (idle) {
             requireOpen();
             PictureMaker best = null;
@@ -37,6 +51,13 @@ final class MakerPool implements AutoCloseable {
                 idle.remove(best);
                 return best;
             }
+            file = open;
+            open = null;
+        }
+        if (file == null) {
+            file = new OpenFile(asset, token);
+        } else {
+            file.serve(token);
         }
         // threads give a picture later by as many pictures as there are threads: it takes a long way to make up for
         // that
@@ -48,7 +69,7 @@ final class MakerPool implements AutoCloseable {
                 settings,
                 alone && far ? Decoder.Threading.FRAMES : Decoder.Threading.NONE,
                 alone ? 0 : 1,
-                token);
+                file);
     }
 
     /** Takes a maker back; one that broke off cannot go on and is closed. */
@@ -73,11 +94,17 @@ final class MakerPool implements AutoCloseable {
     @Override
     public void close() {
         List<PictureMaker> toClose;
+        OpenFile unused;
         synchronized (idle) {
             closed = true;
+            unused = open;
+            open = null;
             toClose = List.copyOf(idle);
             idle.clear();
         }
         toClose.forEach(PictureMaker::close);
+        if (unused != null) {
+            unused.close();
+        }
     }
 }

@@ -29,12 +29,12 @@ final class PictureMaker implements AutoCloseable {
     record Picture(StillPicture still, long decodedFrames) {}
 
     PictureMaker(Asset asset, Track track, TrackIndex index, ImageSettings settings) {
-        this(asset, track, index, settings, Decoder.Threading.NONE, 1, new Token(null));
+        this(asset, track, index, settings, Decoder.Threading.NONE, 1, new OpenFile(asset, new Token(null)));
     }
 
     /**
      * @param filterThreads of the picture filters; 0 for as many as there are cores
-     * @param opening ends the opening too
+     * @param file belongs to the maker from now on, also when this fails
      */
     PictureMaker(
             Asset asset,
@@ -43,9 +43,9 @@ final class PictureMaker implements AutoCloseable {
             ImageSettings settings,
             Decoder.Threading threading,
             int filterThreads,
-            Token opening) {
+            OpenFile file) {
         this.format = (FormatDescription.Video) track.format();
-        this.reader = new FrameReader(asset, track, index, threading, opening);
+        this.reader = new FrameReader(asset, track, index, threading, file);
         try {
             this.renderer = renderer(track, index, settings, filterThreads);
             this.rendered = new Frame();

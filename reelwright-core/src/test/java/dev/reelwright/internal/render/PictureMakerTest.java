@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.NativeMemory;
+import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.image.ApertureMode;
 import dev.reelwright.image.DynamicRangePolicy;
+import dev.reelwright.image.ImageGenerator;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
@@ -42,6 +44,25 @@ class PictureMakerTest {
                 .isInstanceOf(MediaException.class);
 
         assertThat(NativeMemory.current().live()).isEqualTo(before);
+    }
+
+    @Test
+    void B12_fileOpenedForTheIndexServesTheFirstDecoderToo() {
+        Asset asset = Asset.open(Fixtures.small());
+        long before = OpenNatives.settled().get(Kind.DEMUXER);
+        long afterIndex;
+        long afterImage;
+
+        try (ImageGenerator generator = ImageGenerator.builder(asset).build()) {
+            assertThatThrownBy(() -> generator.image(MediaTime.seconds(999))).isInstanceOf(MediaException.class);
+            afterIndex = NativeMemory.current().live().get(Kind.DEMUXER);
+            generator.image(MediaTime.ZERO);
+            afterImage = NativeMemory.current().live().get(Kind.DEMUXER);
+        }
+
+        assertThat(afterIndex).isEqualTo(before + 1);
+        assertThat(afterImage).isEqualTo(before + 1);
+        assertThat(NativeMemory.current().live()).containsEntry(Kind.DEMUXER, before);
     }
 
     private static ImageSettings settings() {
