@@ -4,15 +4,33 @@ import dev.reelwright.asset.Track;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is known of an asset after its headers were read.
  *
  * @param containerStart the container's own time at which the asset's timeline is zero
+ * @param protectedTracks ids of the tracks whose media is encrypted
  */
 public record AssetFacts(
         String formatName,
         MediaTime containerStart,
         MediaTime duration,
         List<Track> tracks,
-        List<MetadataItem> metadata) {}
+        List<MetadataItem> metadata,
+        Set<Integer> protectedTracks) {
+
+    public AssetFacts {
+        protectedTracks = Set.copyOf(protectedTracks);
+    }
+
+    /** Of an asset without encrypted tracks. */
+    public AssetFacts(
+            String formatName,
+            MediaTime containerStart,
+            MediaTime duration,
+            List<Track> tracks,
+            List<MetadataItem> metadata) {
+        this(formatName, containerStart, duration, tracks, metadata, Set.of());
+    }
+}

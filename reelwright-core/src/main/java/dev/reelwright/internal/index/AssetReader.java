@@ -82,7 +82,13 @@ public final class AssetReader {
                 duration = MediaTime.max(duration, track.timeRange().end());
             }
         }
-        return new AssetFacts(demuxer.formatName(), zero, duration, List.copyOf(tracks), items(demuxer.metadata()));
+        return new AssetFacts(
+                demuxer.formatName(),
+                zero,
+                duration,
+                List.copyOf(tracks),
+                items(demuxer.metadata()),
+                protectedTracks(spans, tracks));
     }
 
     /** Where a stream has media, on the container's own clock. */
@@ -256,6 +262,21 @@ public final class AssetReader {
                 segments(stream, facts, range, zero),
                 items(stream.metadata()),
                 stream.attachedPicture());
+    }
+
+    /** By the type of their samples' description (ISO/IEC 14496-12 §8.12; {@code drm…} is older than that). */
+    private Set<Integer> protectedTracks(List<Span> spans, List<Track> tracks) {
+        Set<Integer> ids = new HashSet<>();
+        for (int i = 0; i < tracks.size(); i++) {
+            TrackFacts facts = boxFacts(spans.get(i).stream());
+            boolean encrypted = facts != null
+                    && facts.sampleEntries().stream()
+                            .anyMatch(type -> type.startsWith("enc") || type.startsWith("drm"));
+            if (encrypted) {
+                ids.add(tracks.get(i).id());
+            }
+        }
+        return ids;
     }
 
     /** PQ says how bright it becomes, be it in the bitstream alone. */

@@ -101,6 +101,7 @@ public final class ExportPlanner {
                     : ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET;
             throw new MediaException(code, "preset " + preset.name() + " is not available: " + obstacle.get());
         }
+        asset.tracks().forEach(asset::requireUnprotected);
         if (fileType.isAudioOnly() && asset.audioTrack().isEmpty()) {
             throw new MediaException(
                     ErrorCode.NO_SOURCE_TRACK,
@@ -244,7 +245,10 @@ public final class ExportPlanner {
     private void requireDecoder(Track track) {
         String codec = track.format().codec();
         if (!machine.canDecode().test(codec)) {
-            throw new MediaException(ErrorCode.DECODER_NOT_FOUND, "the natives have no decoder for " + codec)
+            throw new MediaException(
+                            ErrorCode.DECODER_NOT_FOUND,
+                            "the natives have no decoder for " + codec
+                                    + "; the preset passthrough carries it over without decoding")
                     .onTrack(track.id());
         }
     }
