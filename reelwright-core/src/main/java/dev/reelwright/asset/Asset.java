@@ -142,6 +142,31 @@ public final class Asset {
         return facts.chapters();
     }
 
+    /** Whether the container says that any of its audio or video is encrypted: such media can be neither exported nor shown. */
+    public boolean hasProtectedContent() {
+        return tracks().stream().anyMatch(this::isProtected);
+    }
+
+    /** Whether the container says that the track's media is encrypted. */
+    public boolean isProtected(Track track) {
+        return facts.protectedTracks().contains(track.id());
+    }
+
+    /**
+     * Does nothing unless the track's media is encrypted.
+     *
+     * @throws MediaException with {@link ErrorCode#CONTENT_IS_PROTECTED}
+     */
+    public void requireUnprotected(Track track) {
+        if (isProtected(track)) {
+            throw new MediaException(
+                            ErrorCode.CONTENT_IS_PROTECTED,
+                            "track " + track.id() + " of " + name()
+                                    + " is encrypted, and no keys are used here; use a copy without protection")
+                    .onTrack(track.id());
+        }
+    }
+
     public List<MetadataItem> metadata() {
         return facts.metadata();
     }

@@ -48,6 +48,20 @@ public final class MediaException extends RuntimeException {
         this(code, message, null, 0, nativeCode, logTail, null);
     }
 
+    /**
+     * A failure that nobody foresaw: {@link ErrorCode#OUT_OF_MEMORY} where the heap ran out, else {@link ErrorCode#UNKNOWN}.
+     *
+     * @param what failed
+     */
+    public static MediaException unforeseen(String what, Throwable cause) {
+        return cause instanceof OutOfMemoryError
+                ? new MediaException(
+                        ErrorCode.OUT_OF_MEMORY,
+                        what + " failed for want of memory; let the JVM have more (-Xmx), or ask for smaller pictures",
+                        cause)
+                : new MediaException(ErrorCode.UNKNOWN, what + " failed: " + cause, cause);
+    }
+
     /** The same failure, told to have happened in this phase; an already known phase is kept. */
     public MediaException in(Phase where) {
         if (phase != null) {

@@ -52,7 +52,7 @@ public final class Export implements AutoCloseable {
         } catch (MediaException e) {
             fail(e, record);
         } catch (RuntimeException | Error e) {
-            fail(new MediaException(ErrorCode.UNKNOWN, "the export failed: " + e, e), record);
+            fail(MediaException.unforeseen("the export", e), record);
         }
     }
 

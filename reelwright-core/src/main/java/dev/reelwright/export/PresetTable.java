@@ -26,7 +26,10 @@ final class PresetTable {
     private static final List<FileType> MOVIES = List.of(MOV, MP4, M4V);
     private static final List<FileType> HEVC_MOVIES = List.of(MOV, MP4);
     private static final String NO_ALPHA_ENCODER = "no HEVC encoder that writes an alpha layer is in the natives";
-    private static final String NO_STEREO_ENCODER = "no encoder for multiview HEVC is in the natives";
+    private static final String NO_STEREO_ENCODER =
+            "no encoder for multiview HEVC, which writes two views into one track, is "
+                    + "in the natives or in any other build of this FFmpeg; choose another HEVC preset, such as hevc-1920x1080, which "
+                    + "exports the first view";
     private static final AudioRule OPUS = AudioRule.of("opus");
 
     static final List<ExportPreset> ALL = List.of(

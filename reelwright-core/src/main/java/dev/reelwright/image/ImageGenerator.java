@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>With zero tolerances, the default, the picture at t is the frame on screen at t. Wider tolerances let a frame serve
  * that is cheaper to get. Settings are fixed when it is built. Its methods may be called from any thread. It holds
  * decoders, so close it.
+ *
+ * <p>Interlaced pictures are given as they are stored, both fields in one picture; an export makes whole ones of them.
  */
 public final class ImageGenerator implements AutoCloseable {
     private final Asset asset;

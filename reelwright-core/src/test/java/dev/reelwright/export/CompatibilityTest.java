@@ -8,8 +8,11 @@ import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.TestAssets;
 import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.error.Phase;
 import dev.reelwright.export.Compatibility.Compatible;
 import dev.reelwright.export.Compatibility.Incompatible;
+import dev.reelwright.testing.Media;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.Size;
@@ -211,5 +214,40 @@ class CompatibilityTest {
                         .containsExactly(FileType.M4A);
             }
         }
+    }
+
+    @Test
+    void E57_multiviewPresetsAreNotAvailableAndSayWhyAndWhatElseToDo() {
+        List<ExportPreset> multiview = List.of(
+                ExportPreset.MVHEVC_960x960,
+                ExportPreset.MVHEVC_1440x1440,
+                ExportPreset.MVHEVC_4320x4320,
+                ExportPreset.MVHEVC_7680x7680);
+
+        for (ExportPreset preset : multiview) {
+            ExportSession session = ExportSession.builder(F1, preset).build();
+
+            assertThat(ExportPreset.all()).doesNotContain(preset);
+            assertThat(session.compatibility()).isInstanceOfSatisfying(Incompatible.class, no -> {
+                assertThat(no.code()).isEqualTo(ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET);
+                assertThat(no.reason())
+                        .contains(preset.name() + " is not available", "no encoder for multiview HEVC")
+                        .contains("choose another HEVC preset", "hevc-1920x1080", "exports the first view");
+            });
+            assertThat(session.compatibleFileTypes()).isEmpty();
+            assertThatThrownBy(() -> session.plan(FileType.MOV))
+                    .isInstanceOfSatisfying(
+                            MediaException.class, e -> assertThat(e.phase()).isEqualTo(Phase.PREPARE))
+                    .hasMessageContaining("no encoder for multiview HEVC");
+        }
+    }
+
+    @Test
+    void E57_theFirstViewOfMultiviewVideoIsExported() {
+        Asset stereo = Asset.open(Media.file("water_180_mvhevc_5frames.mov"));
+        ExportSession session =
+                ExportSession.builder(stereo, ExportPreset.HEVC_1920x1080).build();
+
+        assertThat(session.plan(FileType.MOV).tracks().get(0)).isInstanceOf(TrackPlan.EncodeVideo.class);
     }
 }

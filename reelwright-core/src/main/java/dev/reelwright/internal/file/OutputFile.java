@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputFile implements AutoCloseable {
     private static final int COPY_BLOCK = 8 << 20;
+    /** Bytes: a disk with less than this left is full. */
+    private static final long FULL = 1 << 16;
 
     private final Path destination;
     private @Nullable Path scratch;
@@ -169,9 +171,22 @@ public final class OutputFile implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             throw alreadyExists(destination);
         } catch (IOException e) {
-            throw new MediaException(
-                    ErrorCode.WRITE_FAILED, "cannot complete " + destination + ": " + e.getMessage(), e);
+            throw incomplete(e);
         }
+    }
+
+    /** Java tells a full disk by the system's words alone; what is left of it tells more surely. */
+    private MediaException incomplete(IOException e) {
+        ErrorCode code = ErrorCode.WRITE_FAILED;
+        try {
+            Path folder = destination.getParent();
+            if (folder != null && Files.getFileStore(folder).getUsableSpace() < FULL) {
+                code = ErrorCode.DISK_FULL;
+            }
+        } catch (IOException unknown) {
+            e.addSuppressed(unknown);
+        }
+        return new MediaException(code, "cannot complete " + destination + ": " + e.getMessage(), e);
     }
 
     private boolean isOnTheSameDisk() {
@@ -189,13 +204,10 @@ public final class OutputFile implements AutoCloseable {
         try (OutputFile near = new OutputFile(destination, beside, overwrite, storage)) {
             copy(beside, cancelled);
             return near.commit(cancelled);
-        } catch (IOException e) {
-            throw new MediaException(
-                    ErrorCode.WRITE_FAILED, "cannot complete " + destination + ": " + e.getMessage(), e);
         }
     }
 
-    private void copy(Path to, BooleanSupplier cancelled) throws IOException {
+    private void copy(Path to, BooleanSupplier cancelled) {
         try (FileChannel from = FileChannel.open(scratch(), StandardOpenOption.READ);
                 FileChannel into = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long size = from.size();
@@ -205,6 +217,9 @@ public final class OutputFile implements AutoCloseable {
                 }
                 at += from.transferTo(at, Math.min(COPY_BLOCK, size - at), into);
             }
+        } catch (IOException e) {
+            // here, as long as what fills the disk is there
+            throw incomplete(e);
         }
     }
 

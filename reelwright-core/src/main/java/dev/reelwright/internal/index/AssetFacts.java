@@ -5,11 +5,13 @@ import dev.reelwright.asset.Track;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is known of an asset after its headers were read.
  *
  * @param containerStart the container's own time at which the asset's timeline is zero
+ * @param protectedTracks ids of the tracks whose media is encrypted
  */
 public record AssetFacts(
         String formatName,
@@ -17,20 +19,22 @@ public record AssetFacts(
         MediaTime duration,
         List<Track> tracks,
         List<MetadataItem> metadata,
-        List<Chapter> chapters) {
+        List<Chapter> chapters,
+        Set<Integer> protectedTracks) {
     public AssetFacts {
         tracks = List.copyOf(tracks);
         metadata = List.copyOf(metadata);
         chapters = List.copyOf(chapters);
+        protectedTracks = Set.copyOf(protectedTracks);
     }
 
-    /** Facts of an asset without chapters. */
+    /** Facts of an asset without chapters and encrypted tracks. */
     public AssetFacts(
             String formatName,
             MediaTime containerStart,
             MediaTime duration,
             List<Track> tracks,
             List<MetadataItem> metadata) {
-        this(formatName, containerStart, duration, tracks, metadata, List.of());
+        this(formatName, containerStart, duration, tracks, metadata, List.of(), Set.of());
     }
 }

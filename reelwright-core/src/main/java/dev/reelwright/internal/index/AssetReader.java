@@ -99,7 +99,14 @@ public final class AssetReader {
                 duration = MediaTime.max(duration, track.timeRange().end());
             }
         }
-        return new AssetFacts(demuxer.formatName(), zero, duration, tracks, tags.ofAsset(), chapters(zero, duration));
+        return new AssetFacts(
+                demuxer.formatName(),
+                zero,
+                duration,
+                tracks,
+                tags.ofAsset(),
+                chapters(zero, duration),
+                protectedTracks(spans, tracks));
     }
 
     private List<Chapter> chapters(MediaTime zero, MediaTime duration) {
@@ -335,6 +342,21 @@ public final class AssetReader {
                 .filter(other -> ids.contains(other.containerId()))
                 .map(this::trackId)
                 .findFirst();
+    }
+
+    /** By the type of their samples' description (ISO/IEC 14496-12 §8.12; {@code drm…} is older than that). */
+    private Set<Integer> protectedTracks(List<Span> spans, List<Track> tracks) {
+        Set<Integer> ids = new HashSet<>();
+        for (int i = 0; i < tracks.size(); i++) {
+            TrackFacts facts = boxFacts(spans.get(i).stream());
+            boolean encrypted = facts != null
+                    && facts.sampleEntries().stream()
+                            .anyMatch(type -> type.startsWith("enc") || type.startsWith("drm"));
+            if (encrypted) {
+                ids.add(tracks.get(i).id());
+            }
+        }
+        return ids;
     }
 
     /** PQ says how bright it becomes, be it in the bitstream alone. */

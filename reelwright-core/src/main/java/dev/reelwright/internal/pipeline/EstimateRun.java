@@ -41,7 +41,7 @@ public final class EstimateRun {
             failure = (cancelled ? new MediaException(ErrorCode.OPERATION_CANCELLED, "cancelled", e) : e)
                     .in(Phase.PREPARE);
         } catch (RuntimeException | Error e) {
-            failure = new MediaException(ErrorCode.UNKNOWN, "the estimate failed: " + e, e);
+            failure = MediaException.unforeseen("the estimate", e);
         }
         ended.countDown();
         if (estimate != null) {

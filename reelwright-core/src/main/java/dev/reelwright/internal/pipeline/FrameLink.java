@@ -86,7 +86,7 @@ final class FrameLink implements FrameSink {
         } catch (MediaException e) {
             fail(e);
         } catch (RuntimeException | Error e) {
-            fail(new MediaException(ErrorCode.UNKNOWN, "encoding failed: " + e, e));
+            fail(MediaException.unforeseen("encoding", e));
         } finally {
             close();
         }

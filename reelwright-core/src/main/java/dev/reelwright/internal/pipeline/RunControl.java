@@ -54,7 +54,8 @@ public final class RunControl {
                         MediaException stalled = new MediaException(
                                 ErrorCode.STALLED,
                                 "nothing has moved for " + timeout.toMillis()
-                                        + " ms: the source or the destination does not answer, or a coder hangs");
+                                        + " ms: the source or the destination does not answer, or a coder hangs; where it is only"
+                                        + " slow, raise stallTimeout");
                         cancellation.fail(stalled);
                         onStall.accept(stalled);
                     }

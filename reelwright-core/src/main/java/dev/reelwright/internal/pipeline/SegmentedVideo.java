@@ -104,7 +104,7 @@ final class SegmentedVideo {
         } catch (InterruptedException e) {
             fail(new MediaException(ErrorCode.OPERATION_CANCELLED, "interrupted", e));
         } catch (Error e) {
-            fail(new MediaException(ErrorCode.UNKNOWN, "a part of the video failed: " + e, e));
+            fail(MediaException.unforeseen("a part of the video", e));
         } finally {
             if (working.decrementAndGet() == 0) {
                 onEnd.run();

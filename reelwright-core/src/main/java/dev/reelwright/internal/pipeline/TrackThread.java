@@ -59,8 +59,7 @@ final class TrackThread {
         } catch (InterruptedException e) {
             failure.set(new MediaException(ErrorCode.OPERATION_CANCELLED, "interrupted", e));
         } catch (RuntimeException | Error e) {
-            failure.set(
-                    new MediaException(ErrorCode.UNKNOWN, "track " + trackId + " failed: " + e, e).onTrack(trackId));
+            failure.set(MediaException.unforeseen("track " + trackId, e).onTrack(trackId));
         } finally {
             complete = true;
             queue.close();

@@ -119,6 +119,7 @@ public final class ExportPlanner {
                     : ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET;
             throw new MediaException(code, "preset " + preset.name() + " is not available: " + obstacle.get());
         }
+        asset.tracks().forEach(asset::requireUnprotected);
         if (fileType.isAudioOnly() && asset.audioTrack().isEmpty()) {
             throw new MediaException(
                     ErrorCode.NO_SOURCE_TRACK,

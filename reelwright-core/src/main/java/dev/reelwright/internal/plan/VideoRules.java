@@ -66,7 +66,9 @@ final class VideoRules {
                         encoder,
                         rates.wanted(),
                         profile(rule),
-                        marksFields(track, deinterlace, encoder, size) ? source.fieldOrder() : FieldOrder.PROGRESSIVE));
+                        marksFields(track, deinterlace, encoder, size, rule.profile())
+                                ? source.fieldOrder()
+                                : FieldOrder.PROGRESSIVE));
     }
 
     private static Map<String, String> options(
@@ -91,14 +93,21 @@ final class VideoRules {
     }
 
     /** Whether the output says that its pictures are interlaced; x264 does so in pictures of whole macroblocks of both fields. */
-    private static boolean marksFields(Track track, Deinterlace deinterlace, String encoder, Size size) {
-        boolean can = encoder.equals("prores_ks") || (encoder.equals("libx264") && size.height() % 4 == 0);
+    private static boolean marksFields(
+            Track track, Deinterlace deinterlace, String encoder, Size size, String profile) {
+        boolean coded = encoder.equals("libx264") && size.height() % 4 == 0 && !profile.equals("baseline");
+        boolean can = coded || encoder.equals("prores_ks");
         return can && keepsFields(track, deinterlace);
     }
 
     /** What of interlaced pictures is lost when they stay so. */
     static Optional<String> warning(Track track, VideoSettings settings) {
-        boolean marks = marksFields(track, settings.deinterlace(), settings.encoder(), settings.size());
+        boolean marks = marksFields(
+                track,
+                settings.deinterlace(),
+                settings.encoder(),
+                settings.size(),
+                settings.options().getOrDefault("profile", ""));
         if (!keepsFields(track, settings.deinterlace()) || marks) {
             return Optional.empty();
         }

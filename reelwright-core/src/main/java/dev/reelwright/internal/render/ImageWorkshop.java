@@ -111,7 +111,7 @@ public final class ImageWorkshop implements AutoCloseable {
             return results.get(0);
         } catch (MediaException e) {
             return failure(time, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             return broken(time, e, token);
         }
     }
@@ -127,8 +127,7 @@ public final class ImageWorkshop implements AutoCloseable {
             try {
                 result = token.isSet() ? new ImageResult.Cancelled(time) : take(time, token);
             } catch (Error e) {
-                promise.completeExceptionally(
-                        new MediaException(ErrorCode.UNKNOWN, "the image at " + time.inSeconds() + " failed: " + e, e));
+                promise.completeExceptionally(MediaException.unforeseen("the image at " + time.inSeconds(), e));
                 return;
             }
             // handed over on a delivery thread: what the caller does with it must not hold up decoding
@@ -203,8 +202,12 @@ public final class ImageWorkshop implements AutoCloseable {
     record Request(MediaTime time, int frame) {}
 
     private Track track() {
-        return asset.videoTrack()
-                .orElseThrow(() -> new MediaException(ErrorCode.NO_SOURCE_TRACK, asset.name() + " has no video"));
+        Track track = asset.videoTrack()
+                .orElseThrow(() -> new MediaException(
+                        ErrorCode.NO_SOURCE_TRACK,
+                        asset.name() + " has no video; a picture that comes with sound is its cover art"));
+        asset.requireUnprotected(track);
+        return track;
     }
 
     private synchronized TrackIndex index(Token token) {
@@ -266,7 +269,7 @@ public final class ImageWorkshop implements AutoCloseable {
             result = new ImageResult.Succeeded(request.time(), image);
         } catch (MediaException e) {
             result = failure(request.time(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             result = broken(request.time(), e, token);
         }
         record.end(result, decoded);
@@ -274,12 +277,10 @@ public final class ImageWorkshop implements AutoCloseable {
     }
 
     /** Closing ends all work, wherever it stands. */
-    private static ImageResult broken(MediaTime time, RuntimeException e, Token token) {
+    private static ImageResult broken(MediaTime time, Throwable e, Token token) {
         return token.isSet()
                 ? new ImageResult.Cancelled(time)
-                : failure(
-                        time,
-                        new MediaException(ErrorCode.UNKNOWN, "the image at " + time.inSeconds() + " failed: " + e, e));
+                : failure(time, MediaException.unforeseen("the image at " + time.inSeconds(), e));
     }
 
     static ImageResult failure(MediaTime time, MediaException e) {
