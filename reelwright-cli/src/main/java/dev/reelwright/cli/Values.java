@@ -101,8 +101,9 @@ final class Values {
     static MetadataItem metadataItem(String text) {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is no metadata; it is an identifier and a value, as in comn/title=Holiday or itsk/%A9nam=Holiday");
+            throw new IllegalArgumentException(
+                    "'" + text
+                            + "' is no metadata; it is an identifier and a value, as in comn/title=Holiday or itsk/%A9nam=Holiday");
         }
         return MetadataItem.of(text.substring(0, equals), text.substring(equals + 1));
     }

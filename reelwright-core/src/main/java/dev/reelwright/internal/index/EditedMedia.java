@@ -44,8 +44,7 @@ public final class EditedMedia {
      *
      * @param zero the time of the container that is zero on the segments' timeline
      */
-    static @Nullable EditedPackets packets(
-            Demuxer demuxer, int stream, List<TrackSegment> segments, MediaTime zero) {
+    static @Nullable EditedPackets packets(Demuxer demuxer, int stream, List<TrackSegment> segments, MediaTime zero) {
         if (!isBeyondFFmpeg(demuxer, stream, segments)) {
             return null;
         }
@@ -74,8 +73,7 @@ public final class EditedMedia {
                 && !source.duration().equals(segment.mapping().target().duration());
     }
 
-    private static EditedPackets play(
-            Demuxer media, int stream, List<TrackSegment> segments, MediaTime zero) {
+    private static EditedPackets play(Demuxer media, int stream, List<TrackSegment> segments, MediaTime zero) {
         StreamInfo info = media.streams().get(stream);
         List<EditedPackets.Edit> edits = segments.stream()
                 .filter(s -> !s.isEmpty())

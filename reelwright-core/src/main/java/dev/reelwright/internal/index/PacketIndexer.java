@@ -18,8 +18,7 @@ public final class PacketIndexer {
 
     /** The quickest way; the demuxer's place and selection are changed. */
     public static TrackIndex index(Demuxer demuxer, Asset asset, Track track) {
-        EditedPackets edited =
-                EditedMedia.packets(demuxer, track.index(), track.segments(), asset.containerStart());
+        EditedPackets edited = EditedMedia.packets(demuxer, track.index(), track.segments(), asset.containerStart());
         if (edited != null) {
             return index(demuxer, asset, track, edited.table(), IndexOrigin.HEADER);
         }

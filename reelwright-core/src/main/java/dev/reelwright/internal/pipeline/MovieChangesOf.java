@@ -81,10 +81,11 @@ final class MovieChangesOf {
     /** Pictures and sound keep their times of day, whatever they are coded in. */
     private static Map<String, List<Integer>> timecode(Optional<TrackFacts> facts, List<TrackPlan> tracks) {
         List<Integer> ids = tracks.stream().map(TrackPlan::sourceTrack).toList();
-        List<Integer> places = facts.map(f -> f.references().getOrDefault(TIMECODE, List.of())).orElse(List.of()).stream()
-                .map(ids::indexOf)
-                .filter(i -> i >= 0)
-                .toList();
+        List<Integer> places =
+                facts.map(f -> f.references().getOrDefault(TIMECODE, List.of())).orElse(List.of()).stream()
+                        .map(ids::indexOf)
+                        .filter(i -> i >= 0)
+                        .toList();
         return places.isEmpty() ? Map.of() : Map.of(TIMECODE, places);
     }
 

@@ -22,7 +22,9 @@ public record Machine(Predicate<String> canEncode, Predicate<String> canDecode, 
     void requireDecoder(Track track) {
         String codec = track.format().codec();
         if (!canDecode.test(codec)) {
-            throw new MediaException(ErrorCode.DECODER_NOT_FOUND, "the natives have no decoder for " + codec
+            throw new MediaException(
+                            ErrorCode.DECODER_NOT_FOUND,
+                            "the natives have no decoder for " + codec
                                     + "; the preset passthrough carries it over without decoding")
                     .onTrack(track.id());
         }
