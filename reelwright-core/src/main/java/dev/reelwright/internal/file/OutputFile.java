@@ -135,8 +135,12 @@ public final class OutputFile implements AutoCloseable {
 
     private boolean isOnTheSameDisk() {
         Path folder = destination.getParent();
+        // finding the disk of a path takes a walk through all mounts
+        if (folder == null || folder.equals(scratch.getParent())) {
+            return true;
+        }
         try {
-            return folder == null || Files.getFileStore(scratch).equals(Files.getFileStore(folder));
+            return Files.getFileStore(scratch).equals(Files.getFileStore(folder));
         } catch (IOException e) {
             return true;
         }
