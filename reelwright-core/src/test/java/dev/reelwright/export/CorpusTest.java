@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
@@ -87,10 +88,10 @@ class CorpusTest {
                 .export(output);
 
         List<Map<String, String>> streams = tracks(output);
-        assertThat(streams).hasSameSizeAs(result.tracks());
+        assertThat(streams).hasSize(withoutCovers(asset, result));
         for (int i = 0; i < streams.size(); i++) {
             Map<String, String> stream = streams.get(i);
-            assertThat(stream.get("codec_name")).isIn("h264", "aac", "mov_text");
+            assertThat(stream.get("codec_name")).isIn("h264", "aac", "mov_text", "unknown");
             double end = Double.parseDouble(stream.get("start_time")) + Double.parseDouble(stream.get("duration"));
             assertThat(end)
                     .as("end of " + stream.get("codec_type"))
@@ -132,9 +133,17 @@ class CorpusTest {
     }
 
     /** The streams that are tracks: the titles of chapters look like one, too. */
+    private static int withoutCovers(Asset asset, ExportResult result) {
+        return (int) result.tracks().stream()
+                .map(t -> asset.track(t.plan().sourceTrack()).orElseThrow())
+                .filter(t -> !t.coverArt())
+                .count();
+    }
+
     private static List<Map<String, String>> tracks(Path file) {
         return Probe.of(file).streams().stream()
                 .filter(s -> !"bin_data".equals(s.get("codec_name")))
+                .filter(s -> !"1".equals(s.get("DISPOSITION:attached_pic")))
                 .toList();
     }
 
@@ -178,9 +187,12 @@ class CorpusTest {
         try {
             ExportResult result = session.export(output);
             List<Map<String, String>> streams = tracks(output);
-            assertThat(streams).hasSameSizeAs(result.tracks());
+            assertThat(streams).hasSize(withoutCovers(asset, result));
             for (ExportResult.WrittenTrack track : result.tracks()) {
                 Track source = asset.track(track.plan().sourceTrack()).orElseThrow();
+                if (source.mediaType() == MediaType.DATA || source.coverArt()) {
+                    continue;
+                }
                 assertThat(streams.get(track.outputTrack() - 1).get("codec_name"))
                         .isEqualTo(
                                 track.plan() instanceof TrackPlan.ConvertText text

@@ -28,6 +28,11 @@ public final class EditedMedia {
         }
     }
 
+    /** Whether any track of the asset is read so. */
+    public static boolean isNeeded(Demuxer demuxer, Asset asset) {
+        return asset.tracks().stream().anyMatch(t -> isBeyondFFmpeg(demuxer, t.index(), t.segments()));
+    }
+
     private static void attach(Demuxer demuxer, Asset asset, Track track) {
         Demuxer media = demuxer.withoutEdits();
         try {

@@ -14,6 +14,8 @@ import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.ContainerRules.Content;
 import dev.reelwright.metadata.DataType;
+import dev.reelwright.metadata.KeySpace;
+import dev.reelwright.metadata.MetadataIdentifier;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.metadata.MetadataValue;
 import dev.reelwright.video.Size;
@@ -83,6 +85,8 @@ final class Covers {
             muxer.metadata(List.of(
                     new Tag(PictureBlock.NAME, PictureBlock.text(picture.bytes(), mimeType(picture), picture.size()))));
             output = new OutputTrack(muxer, muxer.streams() + entries.size(), CLOCK, OutputTrack.CLOSED);
+        } else if (isTag(type)) {
+            output = new OutputTrack(muxer, muxer.streams() + entries.size(), CLOCK, OutputTrack.CLOSED);
         } else if (type == FileType.MKV) {
             int stream = muxer.addAttachment(
                     picture.codec(), picture.bytes(), name(picture, entries.size()), mimeType(picture));
@@ -93,6 +97,29 @@ final class Covers {
         }
         entries.add(new Entry(picture, output));
         return output;
+    }
+
+    /** Whether our own writer of tags writes them with the rest. */
+    private static boolean isTag(FileType type) {
+        return type == FileType.MP3 || type == FileType.FLAC;
+    }
+
+    /** The pictures that go among the tags, in the form of these. */
+    List<MetadataItem> tags() {
+        FileType type = context.plan().fileType();
+        if (!isTag(type)) {
+            return List.of();
+        }
+        MetadataIdentifier identifier = type == FileType.MP3
+                ? new MetadataIdentifier(KeySpace.ID3, "APIC")
+                : new MetadataIdentifier(KeySpace.VORBIS, PictureBlock.NAME);
+        return entries.stream()
+                .map(entry -> entry.picture())
+                .map(p -> MetadataItem.of(
+                        identifier,
+                        new MetadataValue.Data(
+                                p.bytes(), p.codec().equals("png") ? DataType.PNG : DataType.JPEG)))
+                .toList();
     }
 
     private static String mimeType(Picture picture) {

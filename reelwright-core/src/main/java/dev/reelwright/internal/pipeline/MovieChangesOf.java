@@ -16,6 +16,7 @@ import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackChanges;
 import dev.reelwright.internal.isobmff.TrackFacts;
 import dev.reelwright.internal.plan.TrackFlags;
+import dev.reelwright.internal.source.SourceChannel;
 import dev.reelwright.metadata.MetadataItem;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -94,7 +95,7 @@ final class MovieChangesOf {
         if (source.mediaType() != MediaType.DATA || !asset.formatName().equals("mov")) {
             return Optional.empty();
         }
-        try (SeekableByteChannel file = asset.source().open()) {
+        try (SeekableByteChannel file = new SourceChannel(asset.source(), () -> false)) {
             return MediaForm.read(file, source.id());
         } catch (IOException e) {
             throw new MediaException(
@@ -111,7 +112,7 @@ final class MovieChangesOf {
         if (!asset.formatName().equals("mov")) {
             return facts;
         }
-        try (SeekableByteChannel file = asset.source().open()) {
+        try (SeekableByteChannel file = new SourceChannel(asset.source(), () -> false)) {
             MovieFacts movie = MovieReader.read(file);
             if (movie != null) {
                 movie.tracks().forEach(track -> facts.put(track.id(), track));

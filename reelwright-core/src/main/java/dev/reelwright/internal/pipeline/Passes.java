@@ -230,7 +230,7 @@ final class Passes {
             if (gate != null) {
                 tracks.announceTo(gate);
             }
-            TagWriting tags = TagWriting.of(plan, delivery.file().isPresent());
+            TagWriting tags = TagWriting.of(plan, delivery.file().isPresent()).withCovers(tracks.coverTags());
             tags.prepare(muxer);
             ChapterWriter.write(plan, tracks.lead(), muxer);
             NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));

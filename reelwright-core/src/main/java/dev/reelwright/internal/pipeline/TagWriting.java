@@ -5,7 +5,6 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.internal.engine.Muxer;
-import dev.reelwright.internal.engine.Tag;
 import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.tags.FlacWriter;
@@ -41,24 +40,25 @@ final class TagWriting {
         return new TagWriting(plan.fileType(), plan.metadata().asset(), completes);
     }
 
+    /** The same with these covers, unless pictures are among the metadata already. */
+    TagWriting withCovers(List<MetadataItem> covers) {
+        if (items.stream().anyMatch(i -> i.value().type().isPicture())) {
+            return this;
+        }
+        List<MetadataItem> all = new ArrayList<>(items);
+        all.addAll(covers);
+        return new TagWriting(type, all, completes);
+    }
+
     /** Tells the muxer before it starts. */
     void prepare(Muxer muxer) {
         if (type == FileType.MP3) {
             muxer.writeFirst(Id3Writer.tag(items));
         } else if (type == FileType.OGG) {
-            muxer.metadata(0, oggTags());
+            muxer.metadata(0, Tags.tags(type, items));
         } else if (!completes || (type != FileType.FLAC && !ContainerRules.isMovie(type))) {
             muxer.metadata(Tags.tags(type, items));
         }
-    }
-
-    /** The pictures are fields of the comments. */
-    private List<Tag> oggTags() {
-        List<Tag> tags = new ArrayList<>(Tags.tags(type, items));
-        items.stream()
-                .filter(i -> i.value().type().isPicture())
-                .forEach(i -> tags.add(new Tag(i.key(), FlacWriter.pictureField(i))));
-        return tags;
     }
 
     /** The muxer's options with those that make room for tags. */

@@ -344,6 +344,11 @@ final class TrackSet implements AutoCloseable {
                 .toList();
     }
 
+    /** The covers that are written among the tags. */
+    List<MetadataItem> coverTags() {
+        return covers.tags();
+    }
+
     /** The plans of the tracks that the file has: those with samples, covers aside, in their order there. */
     List<TrackPlan> inFile() {
         return lanes.stream()

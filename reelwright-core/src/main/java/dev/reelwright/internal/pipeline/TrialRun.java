@@ -75,7 +75,7 @@ final class TrialRun {
                         (stream, packet, base) -> note(logs, stream, packet, base));
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             boolean isMovie = ContainerRules.isMovie(plan.fileType());
-            TagWriting tags = TagWriting.of(plan, true);
+            TagWriting tags = TagWriting.of(plan, true).withCovers(tracks.coverTags());
             tags.prepare(muxer);
             // moving the index to the front would read the file again; its size is the same at either end
             muxer.start(tags.options(Containers.options(plan.fileType(), false, tracks.movieTimescale())));

@@ -269,7 +269,8 @@ public final class ExportPlanner {
     private static void requireOutput(Asset asset, ExportPreset preset, FileType fileType, List<TrackPlan> tracks) {
         boolean anyMedia = tracks.stream()
                 .filter(TrackPlan::isWritten)
-                .anyMatch(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt());
+                .map(t -> asset.track(t.sourceTrack()).orElseThrow())
+                .anyMatch(t -> t.isVideo() || t.isAudio() || t.mediaType() == MediaType.TEXT);
         if (anyMedia) {
             return;
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 
 /** Puts the profile of sRGB into files of the formats that have no shorter way to name their colours. */
 final class ColorProfiles {
+    private static final byte[] SRGB = SrgbProfile.bytes();
     private static final byte[] APP2_PROFILE = "ICC_PROFILE\0\1\1".getBytes(StandardCharsets.US_ASCII);
     private static final int WEBP_PROFILE_FLAG = 0x20;
     private static final int WEBP_ALPHA_FLAG = 0x10;
@@ -28,8 +29,7 @@ final class ColorProfiles {
         }
         try {
             byte[] image = Files.readAllBytes(file);
-            byte[] profile = SrgbProfile.bytes();
-            Files.write(file, format == ImageFormat.JPEG ? jpeg(image, profile) : webp(image, profile));
+            Files.write(file, format == ImageFormat.JPEG ? jpeg(image, SRGB) : webp(image, SRGB));
         } catch (IOException e) {
             throw new MediaException(ErrorCode.WRITE_FAILED, "the image cannot be completed: " + e.getMessage(), e);
         }

@@ -10,6 +10,7 @@ import dev.reelwright.error.Phase;
 import dev.reelwright.image.GeneratedImage;
 import dev.reelwright.image.ImageResult;
 import dev.reelwright.internal.events.ImageRecord;
+import dev.reelwright.internal.index.EditedMedia;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.ImageBatch;
@@ -224,7 +225,7 @@ public final class ImageWorkshop implements AutoCloseable {
         try {
             TrackIndex made = PacketIndexer.index(file.demuxer(), asset, track());
             // what was read to its end is better opened anew
-            if (made.origin() == IndexOrigin.HEADER) {
+            if (made.origin() == IndexOrigin.HEADER && !EditedMedia.isNeeded(file.demuxer(), asset)) {
                 makers.keep(file);
                 kept = true;
             }

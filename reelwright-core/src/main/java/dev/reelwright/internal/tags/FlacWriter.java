@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
 /** Writes Vorbis comments and pictures into the metadata blocks of a FLAC file (RFC 9639 §8). */
 public final class FlacWriter {
+    private static final String CHANNEL_MASK = "WAVEFORMATEXTENSIBLE_CHANNEL_MASK=";
     private static final String VENDOR = "Reelwright";
     private static final int PADDING = 1;
     private static final int COMMENTS = 4;
@@ -47,6 +49,7 @@ public final class FlacWriter {
             TagSource source = new TagSource(channel);
             long at = STREAM_INFO_END;
             boolean last = false;
+            byte[] mask = {};
             while (!last) {
                 int header = source.read(at, HEADER).getInt();
                 int type = header >>> 24 & ~LAST;
@@ -54,9 +57,12 @@ public final class FlacWriter {
                     break;
                 }
                 last = (header >>> 24 & LAST) != 0;
+                if (type == COMMENTS) {
+                    mask = mask(source.read(at + HEADER, header & LARGEST));
+                }
                 at += HEADER + (header & LARGEST);
             }
-            byte[] bytes = bytes(blocks(items), at - STREAM_INFO_END, last);
+            byte[] bytes = bytes(blocks(items, mask), at - STREAM_INFO_END, last);
             channel.position(STREAM_INFO_END);
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
@@ -86,9 +92,25 @@ public final class FlacWriter {
                 .array());
     }
 
-    private static List<Block> blocks(List<MetadataItem> items) {
+    /** What the muxer says of channels in layouts that the coding has no number for; it is no tag, and stays. */
+    private static byte[] mask(ByteBuffer comments) {
+        byte[] all = new byte[comments.remaining()];
+        comments.get(all);
+        String text = new String(all, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf(CHANNEL_MASK);
+        if (at < Integer.BYTES) {
+            return new byte[0];
+        }
+        int length = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).getInt(at - Integer.BYTES);
+        return length < 0 || length > all.length - at ? new byte[0] : Arrays.copyOfRange(all, at, at + length);
+    }
+
+    private static List<Block> blocks(List<MetadataItem> items, byte[] mask) {
         List<Block> blocks = new ArrayList<>();
         List<byte[]> fields = new ArrayList<>();
+        if (mask.length > 0) {
+            fields.add(mask);
+        }
         for (MetadataItem item : items) {
             if (!item.identifier().keySpace().equals(KeySpace.VORBIS)) {
                 continue;
