@@ -192,15 +192,11 @@ public final class OutputFile implements AutoCloseable {
     private boolean isOnTheSameDisk() {
         Path folder = destination.getParent();
         // finding the disk of a path takes a walk through all mounts
-        if (folder == null || folder.equals(scratch.getParent())) {
+        if (folder == null || folder.equals(scratch().getParent())) {
             return true;
         }
         try {
-<<<<<<< HEAD
-            return folder == null || Files.getFileStore(scratch()).equals(Files.getFileStore(folder));
-=======
-            return Files.getFileStore(scratch).equals(Files.getFileStore(folder));
->>>>>>> speed
+            return Files.getFileStore(scratch()).equals(Files.getFileStore(folder));
         } catch (IOException e) {
             return true;
         }
