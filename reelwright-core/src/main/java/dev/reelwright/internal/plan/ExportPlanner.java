@@ -282,7 +282,8 @@ public final class ExportPlanner {
     private static void requireOutput(Asset asset, ExportPreset preset, FileType fileType, List<TrackPlan> tracks) {
         boolean anyMedia = tracks.stream()
                 .filter(t -> !(t instanceof TrackPlan.Drop))
-                .anyMatch(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt());
+                .map(t -> asset.track(t.sourceTrack()).orElseThrow())
+                .anyMatch(track -> track.isVideo() || track.isAudio());
         if (anyMedia) {
             return;
         }
