@@ -139,6 +139,29 @@ class CoversTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"mp4", "mkv"})
+    void E21_limitsHoldWithACover(String type) {
+        Asset source = Asset.open(source("cover.png"));
+        ExportPreset preset = ExportPreset.builder("small")
+                .video(VideoRule.of("h264").withBox(160, 90))
+                .audio(AudioRule.of("aac"))
+                .build();
+        long whole = ExportSession.builder(source, preset)
+                .build()
+                .export(folder.resolve("whole." + type))
+                .bytes();
+
+        ExportResult result = ExportSession.builder(source, preset)
+                .fileLengthLimit(whole * 2 / 3)
+                .build()
+                .export(folder.resolve("part." + type));
+
+        assertThat(result.bytes()).isLessThanOrEqualTo(whole * 2 / 3);
+        assertThat(result.ending()).isEqualTo(ExportResult.Ending.LENGTH_LIMIT);
+        assertThat(covers(result.output())).hasSize(1);
+    }
+
     @Test
     void E26_metadataThatIsSetReplacesTheCoverToo() throws IOException {
         Path source = source("cover.jpg");

@@ -270,7 +270,7 @@ public final class ExportPlanner {
         boolean anyMedia = tracks.stream()
                 .filter(TrackPlan::isWritten)
                 .map(t -> asset.track(t.sourceTrack()).orElseThrow())
-                .anyMatch(t -> t.isVideo() || t.isAudio() || t.mediaType() == MediaType.TEXT);
+                .anyMatch(t -> t.isVideo() || t.isAudio());
         if (anyMedia) {
             return;
         }
