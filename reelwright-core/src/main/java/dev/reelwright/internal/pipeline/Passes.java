@@ -232,7 +232,10 @@ final class Passes {
             }
             TagWriting tags = TagWriting.of(plan, delivery.file().isPresent()).withCovers(tracks.coverTags());
             tags.prepare(muxer);
-            ChapterWriter.write(plan, tracks.lead(), muxer);
+            if (delivery.file().isPresent() || !ContainerRules.isMovie(plan.fileType())) {
+                // fragments have no place for the samples of a chapter track
+                ChapterWriter.write(plan, tracks.lead(), muxer);
+            }
             NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));
             if (gate != null) {
                 gate.reserve(layout.reserved());
