@@ -45,7 +45,7 @@ public final class ExportPlanner {
                 new Choice(asset, preset, fileType, isWhole, whyAll(session), session.speed(), session.deinterlace());
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
-            boolean media = !track.timeRange().intersection(range).isEmpty() || track.coverArt();
+            boolean media = presents(track, range) || track.coverArt();
             tracks.add(
                     media || (!track.isAudio() && !track.isVideo())
                             ? planTrack(choice, track)
@@ -71,6 +71,13 @@ public final class ExportPlanner {
                 tracks,
                 MetadataPlanner.plan(session, fileType, tracks),
                 warnings(choice, tracks));
+    }
+
+    private static boolean presents(Track track, TimeRange range) {
+        TimeRange shared = track.timeRange().intersection(range);
+        return !shared.isEmpty()
+                && track.gaps().stream()
+                        .noneMatch(gap -> gap.intersection(shared).equals(shared));
     }
 
     /** What every track's decision looks at. */
