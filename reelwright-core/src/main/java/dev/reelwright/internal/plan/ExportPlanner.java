@@ -56,7 +56,7 @@ public final class ExportPlanner {
         AudioPlanner audio = new AudioPlanner(session, fileType, range, choice::whyEncode, machine);
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
-            boolean media = !track.timeRange().intersection(range).isEmpty() || track.coverArt();
+            boolean media = presents(track, range) || track.coverArt();
             tracks.add(
                     media || (!track.isAudio() && !track.isVideo())
                             ? planTrack(choice, audio, track)
@@ -88,6 +88,13 @@ public final class ExportPlanner {
                 metadata,
                 ChapterRules.plan(asset.chapters(), range, session.speed(), fileType),
                 warnings);
+    }
+
+    private static boolean presents(Track track, TimeRange range) {
+        TimeRange shared = track.timeRange().intersection(range);
+        return !shared.isEmpty()
+                && track.gaps().stream()
+                        .noneMatch(gap -> gap.intersection(shared).equals(shared));
     }
 
     /** What every track's decision looks at. */
