@@ -70,7 +70,10 @@ public final class Translator {
         Map<Row, List<MetadataItem>> own = new HashMap<>();
         for (MetadataItem item : items) {
             Optional<Meaning> meaning = table.meaning(item);
-            if (spaces.own().contains(item.identifier().keySpace())) {
+            if (type == FileType.MKV && item.value().type().isPicture()) {
+                // covers are attachments there, which have no key
+                keep(item);
+            } else if (spaces.own().contains(item.identifier().keySpace())) {
                 keep(item);
                 meaning.ifPresent(m ->
                         own.computeIfAbsent(m.row(), r -> new ArrayList<>()).add(item));
