@@ -113,9 +113,9 @@ class ArchitectureTest {
             .resideInAPackage("jdk.jfr..");
 
     @ArchTest
-    static final ArchRule boxesAreReadWithoutTheEngine = noClasses()
+    static final ArchRule boxesAndTagsAreReadWithoutTheEngine = noClasses()
             .that()
-            .resideInAPackage("dev.reelwright.internal.isobmff")
+            .resideInAnyPackage("dev.reelwright.internal.isobmff", "dev.reelwright.internal.tags")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.reelwright.internal.engine", "dev.reelwright.asset");

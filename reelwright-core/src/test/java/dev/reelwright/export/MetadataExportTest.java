@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.metadata.CommonKey;
+import dev.reelwright.metadata.DataType;
 import dev.reelwright.metadata.MetadataFilter;
+import dev.reelwright.metadata.MetadataIdentifier;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.metadata.MetadataItems;
+import dev.reelwright.metadata.MetadataValue.Data;
 import dev.reelwright.testing.Fixtures;
 import dev.reelwright.testing.Media;
 import dev.reelwright.testing.Probe;
 import dev.reelwright.testing.Programs;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,5 +171,86 @@ class MetadataExportTest {
 
         assertThat(Coordinates.found(spellings, Files.readAllBytes(source))).isNotEmpty();
         assertThat(Coordinates.found(spellings, Files.readAllBytes(output))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mp3, MP3", "flac, FLAC", "opus, OGG", "wav, WAV", "m4a, M4A"})
+    void S46_songsAndTheirCoversTellNoPlace(String preset, FileType type) throws IOException {
+        byte[] photo = photoTakenAt(PLACE);
+        Path source = export(
+                Fixtures.small(),
+                "mp3",
+                FileType.MP3,
+                s -> s.metadata(List.of(
+                        MetadataItem.of("id3/TCOP", "me"),
+                        MetadataItem.of("id3/TIT2", "at " + PLACE),
+                        MetadataItem.of("id3/COMM", PLACE).inLanguage("de"),
+                        MetadataItem.of("id3/TXXX", PLACE).withAttribute(MetadataItem.INFO, "location"),
+                        MetadataItem.of(
+                                MetadataIdentifier.parse("id3/PRIV"),
+                                new Data(PLACE.getBytes(StandardCharsets.US_ASCII), DataType.RAW)),
+                        MetadataItem.of(MetadataIdentifier.parse("id3/APIC"), new Data(photo, DataType.JPEG)))));
+        Path renamed = Files.move(source, folder.resolve("source.mp3"));
+
+        Path output = export(renamed, preset, type, s -> s.metadataFilter(MetadataFilter.forSharing()));
+
+        assertThat(new String(Files.readAllBytes(renamed), StandardCharsets.ISO_8859_1))
+                .contains(PLACE);
+        assertThat(new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1))
+                .doesNotContain("51.53")
+                .contains("me");
+        assertThat(MetadataItems.withCommonKey(Asset.open(output).metadata(), CommonKey.COPYRIGHTS))
+                .singleElement()
+                .extracting(i -> i.stringValue().orElse(""))
+                .isEqualTo("me");
+    }
+
+    private static byte[] photoTakenAt(String place) throws IOException {
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "jpg", picture);
+        byte[] plain = picture.toByteArray();
+        byte[] exif = ("Exif\0\0" + place).getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(plain.length + exif.length + 4)
+                .put(plain, 0, 2)
+                .putShort((short) 0xFFE1)
+                .putShort((short) (exif.length + 2))
+                .put(exif)
+                .put(plain, 2, plain.length - 2)
+                .array();
+    }
+
+    @Test
+    void E25_tagsOfMatroskaAndTheirTracksAreCarriedOver() {
+        Path source = export(
+                Fixtures.small(),
+                "passthrough",
+                FileType.MKV,
+                s -> s.metadata(List.of(
+                        MetadataItem.of("mkv/TITLE", "Titel").inLanguage("de"),
+                        MetadataItem.of("mkv/ARTIST", "one"),
+                        MetadataItem.of("mkv/ARTIST", "two"),
+                        MetadataItem.of("mkv/MOOD", "calm"))));
+        Path renamed = folder.resolve("source.mkv");
+        Programs.run(
+                "ffmpeg",
+                List.of(
+                        "-v",
+                        "error",
+                        "-i",
+                        source.toString(),
+                        "-c",
+                        "copy",
+                        "-metadata:s:a:0",
+                        "title=Comments",
+                        "-metadata:s:a:0",
+                        "ARTIST=three",
+                        renamed.toString()));
+
+        Asset output = Asset.open(export(renamed, "passthrough", FileType.MKV, s -> s));
+
+        assertThat(output.metadata())
+                .contains(MetadataItem.of("mkv/TITLE", "Titel").inLanguage("de"), MetadataItem.of("mkv/MOOD", "calm"));
+        assertThat(output.audioTrack().orElseThrow().metadata())
+                .contains(MetadataItem.of("mkv/TITLE", "Comments"), MetadataItem.of("mkv/ARTIST", "three"));
     }
 }
