@@ -117,8 +117,7 @@ final class Covers {
                 .map(entry -> entry.picture())
                 .map(p -> MetadataItem.of(
                         identifier,
-                        new MetadataValue.Data(
-                                p.bytes(), p.codec().equals("png") ? DataType.PNG : DataType.JPEG)))
+                        new MetadataValue.Data(p.bytes(), p.codec().equals("png") ? DataType.PNG : DataType.JPEG)))
                 .toList();
     }
 

@@ -36,7 +36,9 @@ public final class FlacWriter {
 
     /** Bytes that the blocks of these items take. */
     public static int length(List<MetadataItem> items) {
-        return blocks(items, new byte[64]).stream().mapToInt(b -> HEADER + b.content.length).sum();
+        return blocks(items, new byte[64]).stream()
+                .mapToInt(b -> HEADER + b.content.length)
+                .sum();
     }
 
     /**
