@@ -6,6 +6,7 @@ import dev.reelwright.export.ExportPlan;
 import dev.reelwright.internal.engine.ChapterMark;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.Tag;
+import dev.reelwright.internal.tags.Id3Writer;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.Rounding;
 import java.util.ArrayList;
@@ -38,6 +39,17 @@ final class ChapterWriter {
         }
     }
 
+    /** The same as ID3 has them. */
+    static List<Id3Writer.Mark> id3(ExportPlan plan, MediaTime lead) {
+        return marks(plan, lead).stream()
+                .map(m -> new Id3Writer.Mark(millis(m.start()), millis(m.end()), m.title()))
+                .toList();
+    }
+
+    private static long millis(MediaTime time) {
+        return time.toTicks(1, 1000, Rounding.HALF_AWAY_FROM_ZERO);
+    }
+
     private static List<ChapterMark> marks(ExportPlan plan, MediaTime lead) {
         List<ChapterMark> marks = new ArrayList<>();
         for (Chapter chapter : plan.chapters()) {
@@ -54,7 +66,7 @@ final class ChapterWriter {
         List<Tag> tags = new ArrayList<>();
         for (ChapterMark mark : marks) {
             String name = String.format(Locale.ROOT, "CHAPTER%03d", tags.size() / 2);
-            long millis = mark.start().toTicks(1, 1000, Rounding.HALF_AWAY_FROM_ZERO);
+            long millis = millis(mark.start());
             tags.add(new Tag(
                     name,
                     String.format(

@@ -231,7 +231,7 @@ final class Passes {
                 tracks.announceTo(gate);
             }
             TagWriting tags = TagWriting.of(plan, delivery.file().isPresent()).withCovers(tracks.coverTags());
-            tags.prepare(muxer);
+            tags.prepare(muxer, ChapterWriter.id3(plan, tracks.lead()));
             if (delivery.file().isPresent() || !ContainerRules.isMovie(plan.fileType())) {
                 // fragments have no place for the samples of a chapter track
                 ChapterWriter.write(plan, tracks.lead(), muxer);

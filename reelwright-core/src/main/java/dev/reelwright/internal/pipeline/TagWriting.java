@@ -50,10 +50,14 @@ final class TagWriting {
         return new TagWriting(type, all, completes);
     }
 
-    /** Tells the muxer before it starts. */
-    void prepare(Muxer muxer) {
+    /**
+     * Tells the muxer before it starts.
+     *
+     * @param chapters for files that have them among their tags
+     */
+    void prepare(Muxer muxer, List<Id3Writer.Mark> chapters) {
         if (type == FileType.MP3) {
-            muxer.writeFirst(Id3Writer.tag(items));
+            muxer.writeFirst(Id3Writer.tag(items, chapters));
         } else if (type == FileType.OGG) {
             muxer.metadata(0, Tags.tags(type, items));
         } else if (!completes || (type != FileType.FLAC && !ContainerRules.isMovie(type))) {

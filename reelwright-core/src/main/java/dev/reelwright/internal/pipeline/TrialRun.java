@@ -76,7 +76,7 @@ final class TrialRun {
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             boolean isMovie = ContainerRules.isMovie(plan.fileType());
             TagWriting tags = TagWriting.of(plan, true).withCovers(tracks.coverTags());
-            tags.prepare(muxer);
+            tags.prepare(muxer, ChapterWriter.id3(plan, tracks.lead()));
             // moving the index to the front would read the file again; its size is the same at either end
             muxer.start(tags.options(Containers.options(plan.fileType(), false, tracks.movieTimescale())));
             tracks.run(new ProgressMeter(state -> {}, plan.duration()));

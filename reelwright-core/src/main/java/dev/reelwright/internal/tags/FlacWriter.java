@@ -13,14 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Writes Vorbis comments and pictures into the metadata blocks of a FLAC file (RFC 9639 §8). */
 public final class FlacWriter {
-    private static final String CHANNEL_MASK = "WAVEFORMATEXTENSIBLE_CHANNEL_MASK=";
+    private static final Pattern KEPT =
+            Pattern.compile("(WAVEFORMATEXTENSIBLE_CHANNEL_MASK|CHAPTER\\d+(NAME)?)=");
     private static final String VENDOR = "Reelwright";
     private static final int PADDING = 1;
     private static final int COMMENTS = 4;
@@ -36,7 +37,7 @@ public final class FlacWriter {
 
     /** Bytes that the blocks of these items take. */
     public static int length(List<MetadataItem> items) {
-        return blocks(items, new byte[64]).stream()
+        return blocks(items, List.of(new byte[64])).stream()
                 .mapToInt(b -> HEADER + b.content.length)
                 .sum();
     }
@@ -51,7 +52,7 @@ public final class FlacWriter {
             TagSource source = new TagSource(channel);
             long at = STREAM_INFO_END;
             boolean last = false;
-            byte[] mask = {};
+            List<byte[]> kept = List.of();
             while (!last) {
                 int header = source.read(at, HEADER).getInt();
                 int type = header >>> 24 & ~LAST;
@@ -60,11 +61,11 @@ public final class FlacWriter {
                 }
                 last = (header >>> 24 & LAST) != 0;
                 if (type == COMMENTS) {
-                    mask = mask(source.read(at + HEADER, header & LARGEST));
+                    kept = kept(source.read(at + HEADER, header & LARGEST));
                 }
                 at += HEADER + (header & LARGEST);
             }
-            byte[] bytes = bytes(blocks(items, mask), at - STREAM_INFO_END, last);
+            byte[] bytes = bytes(blocks(items, kept), at - STREAM_INFO_END, last);
             channel.position(STREAM_INFO_END);
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
@@ -94,25 +95,30 @@ public final class FlacWriter {
                 .array());
     }
 
-    /** What the muxer says of channels in layouts that the coding has no number for; it is no tag, and stays. */
-    private static byte[] mask(ByteBuffer comments) {
-        byte[] all = new byte[comments.remaining()];
-        comments.get(all);
-        String text = new String(all, StandardCharsets.ISO_8859_1);
-        int at = text.indexOf(CHANNEL_MASK);
-        if (at < Integer.BYTES) {
-            return new byte[0];
+    /** What the muxer says that is no tag: channels in layouts that the coding has no number for, and chapters. */
+    private static List<byte[]> kept(ByteBuffer comments) {
+        ByteBuffer in = comments.slice().order(ByteOrder.LITTLE_ENDIAN);
+        List<byte[]> kept = new ArrayList<>();
+        text(in);
+        int count = in.getInt();
+        for (int i = 0; i < count; i++) {
+            byte[] field = text(in);
+            if (KEPT.matcher(new String(field, StandardCharsets.UTF_8)).lookingAt()) {
+                kept.add(field);
+            }
         }
-        int length = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).getInt(at - Integer.BYTES);
-        return length < 0 || length > all.length - at ? new byte[0] : Arrays.copyOfRange(all, at, at + length);
+        return kept;
     }
 
-    private static List<Block> blocks(List<MetadataItem> items, byte[] mask) {
+    private static byte[] text(ByteBuffer in) {
+        byte[] text = new byte[Math.min(Math.max(0, in.getInt()), in.remaining())];
+        in.get(text);
+        return text;
+    }
+
+    private static List<Block> blocks(List<MetadataItem> items, List<byte[]> kept) {
         List<Block> blocks = new ArrayList<>();
-        List<byte[]> fields = new ArrayList<>();
-        if (mask.length > 0) {
-            fields.add(mask);
-        }
+        List<byte[]> fields = new ArrayList<>(kept);
         for (MetadataItem item : items) {
             if (!item.identifier().keySpace().equals(KeySpace.VORBIS)) {
                 continue;

@@ -23,8 +23,21 @@ public final class Id3Writer {
 
     private Id3Writer() {}
 
-    /** The tag; empty where no item is of ID3, or where it would be larger than tags can be. */
+    /**
+     * A chapter (id3.org, "ID3v2 Chapter Frame Addendum").
+     *
+     * @param startMillis when it begins
+     * @param endMillis when it ends
+     */
+    public record Mark(long startMillis, long endMillis, String title) {}
+
+    /** The tag without chapters. */
     public static byte[] tag(List<MetadataItem> items) {
+        return tag(items, List.of());
+    }
+
+    /** The tag; empty where no item is of ID3 and there are no chapters, or where it would be larger than tags can be. */
+    public static byte[] tag(List<MetadataItem> items, List<Mark> chapters) {
         Id3Writer frames = new Id3Writer();
         Map<String, List<MetadataItem>> together = new LinkedHashMap<>();
         for (MetadataItem item : items) {
@@ -33,6 +46,9 @@ public final class Id3Writer {
             }
         }
         together.values().forEach(frames::frames);
+        for (int i = 0; i < chapters.size(); i++) {
+            frames.chapter(i, chapters.get(i));
+        }
         byte[] body = frames.out.toByteArray();
         if (body.length == 0 || body.length > LARGEST) {
             return new byte[0];
@@ -42,6 +58,24 @@ public final class Id3Writer {
                 .putInt(synchsafe(body.length))
                 .put(body)
                 .array();
+    }
+
+    private void chapter(int number, Mark mark) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("ch" + number + "\0").getBytes(StandardCharsets.ISO_8859_1));
+        body.writeBytes(ByteBuffer.allocate(4 * Integer.BYTES)
+                .putInt((int) mark.startMillis())
+                .putInt((int) mark.endMillis())
+                // no byte offsets
+                .putInt(-1)
+                .putInt(-1)
+                .array());
+        Id3Writer title = new Id3Writer();
+        byte[] text = mark.title().getBytes(StandardCharsets.UTF_8);
+        title.frame(
+                "TIT2", ByteBuffer.allocate(1 + text.length).put(UTF_8).put(text).array());
+        body.writeBytes(title.out.toByteArray());
+        frame("CHAP", body.toByteArray());
     }
 
     /** Texts that one frame holds together; of everything else a frame holds one. */
@@ -99,7 +133,7 @@ public final class Id3Writer {
         switch (id) {
             case "APIC" -> {
                 body.write(UTF_8);
-                string(item.attribute(MetadataItem.MIME_TYPE).orElse("image/"), body);
+                string(item.attribute(MetadataItem.MIME_TYPE).orElse(mimeType(item)), body);
                 body.write(pictureType(item));
                 string(info(item), body);
             }
@@ -112,6 +146,14 @@ public final class Id3Writer {
             case "PRIV", "UFID" -> string(info(item), body);
             default -> {}
         }
+    }
+
+    private static String mimeType(MetadataItem item) {
+        return switch (item.value().type()) {
+            case PNG -> "image/png";
+            case JPEG -> "image/jpeg";
+            default -> "image/";
+        };
     }
 
     /** By the numbers of ID3; the front cover unless told otherwise. */
