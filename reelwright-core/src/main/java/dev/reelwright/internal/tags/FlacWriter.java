@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 
 /** Writes Vorbis comments and pictures into the metadata blocks of a FLAC file (RFC 9639 §8). */
 public final class FlacWriter {
-    private static final Pattern KEPT =
-            Pattern.compile("(WAVEFORMATEXTENSIBLE_CHANNEL_MASK|CHAPTER\\d+(NAME)?)=");
+    private static final Pattern KEPT = Pattern.compile("(WAVEFORMATEXTENSIBLE_CHANNEL_MASK|CHAPTER\\d+(NAME)?)=");
     private static final String VENDOR = "Reelwright";
     private static final int PADDING = 1;
     private static final int COMMENTS = 4;

@@ -73,7 +73,8 @@ public final class Id3Writer {
         Id3Writer title = new Id3Writer();
         byte[] text = mark.title().getBytes(StandardCharsets.UTF_8);
         title.frame(
-                "TIT2", ByteBuffer.allocate(1 + text.length).put(UTF_8).put(text).array());
+                "TIT2",
+                ByteBuffer.allocate(1 + text.length).put(UTF_8).put(text).array());
         body.writeBytes(title.out.toByteArray());
         frame("CHAP", body.toByteArray());
     }
