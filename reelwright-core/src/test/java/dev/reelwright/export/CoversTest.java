@@ -123,20 +123,33 @@ class CoversTest {
     }
 
     @ParameterizedTest(name = "B19 {0}")
-    @CsvSource({"wav, wav", "caf, wav", "ts, passthrough", "webm, opus", "mov, low"})
+    @CsvSource({"wav, wav", "caf, wav", "ts, passthrough", "webm, opus"})
     void B19_typesWithoutCoversSaySo(String type, String preset) {
-        ExportPlan plan = ExportSession.builder(
-                        Asset.open(source("cover.jpg")),
-                        ExportPreset.named(preset).orElseThrow())
-                .build()
-                .plan(FileType.ofName(type).orElseThrow());
-
-        assertThat(plan.tracks()).last().satisfies(t -> {
+        assertThat(plan(source("cover.jpg"), preset, type).tracks()).last().satisfies(t -> {
             assertThat(t.action()).isEqualTo("drop");
             assertThat(t.reason())
                     .isEqualTo(
                             type + " holds no cover art in mjpeg; mp4, m4v, m4a, mkv, ogg, flac, mp3, aiff, aifc do");
         });
+    }
+
+    @Test
+    void B19_coverOfAQuickTimeFileIsAnItemOfItsMetadata() {
+        ExportPlan plan = plan(source("cover.jpg"), "low", "mov");
+
+        assertThat(plan.tracks()).last().satisfies(t -> {
+            assertThat(t.action()).isEqualTo("drop");
+            assertThat(t.reason()).isEqualTo("it is written among the metadata, as artwork");
+        });
+        assertThat(plan.metadata().asset())
+                .anySatisfy(item -> assertThat(item.value().type().isPicture()).isTrue());
+    }
+
+    private static ExportPlan plan(Path source, String preset, String type) {
+        return ExportSession.builder(
+                        Asset.open(source), ExportPreset.named(preset).orElseThrow())
+                .build()
+                .plan(FileType.ofName(type).orElseThrow());
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ class MovieMetadataExportTest {
     }
 
     @ParameterizedTest(name = "E26 {0}, encoded: {1}, index first: {2}")
-    @CsvSource({"mp4, true, false", "mp4, true, true", "m4v, true, true", "m4v, false, false", "m4v, false, true"})
+    @CsvSource({"mp4, true, false", "mp4, true, true", "m4v, false, true"})
     void E26_ownItemsReplaceAllOthersAndOtherProgramsReadThem(String type, boolean encoded, boolean indexFirst) {
         byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
         List<MetadataItem> items = List.of(
@@ -111,6 +111,33 @@ class MovieMetadataExportTest {
         assertThat(Probe.of(result.output()).format())
                 .containsEntry("TAG:title", "Title")
                 .containsEntry("TAG:track", "2/12")
+                .containsEntry("TAG:com.example.shot", "Schöne Aussicht")
+                .doesNotContainKey("TAG:encoder");
+        assertThat(result.optimizations()).noneMatch(o -> o.reason().contains("short by"));
+    }
+
+    @ParameterizedTest(name = "E26 mov, encoded: {0}, index first: {1}")
+    @CsvSource({"true, true", "false, false"})
+    void E26_ownItemsAreSaidInQuickTimesKeys(boolean encoded, boolean indexFirst) {
+        List<MetadataItem> items = List.of(
+                MetadataItem.of("mdta/com.example.shot", "Schöne Aussicht"),
+                MetadataItem.of("itsk/%A9nam", "Title"),
+                MetadataItem.of("udta/%A9cmt", "Comment"),
+                MetadataItem.of("itsk/sonm", "Title, The"));
+        ExportPreset preset = encoded ? ExportPreset.LOW_QUALITY : ExportPreset.PASSTHROUGH;
+
+        ExportResult result = export(preset, "out.mov", indexFirst, items);
+
+        assertThat(Asset.open(result.output()).metadata())
+                .containsExactlyInAnyOrder(
+                        items.get(0),
+                        MetadataItem.of("mdta/com.apple.quicktime.title", "Title"),
+                        items.get(2),
+                        items.get(3));
+        assertThat(Probe.of(result.output()).format())
+                .containsEntry("TAG:com.apple.quicktime.title", "Title")
+                .containsEntry("TAG:comment", "Comment")
+                .containsEntry("TAG:sort_name", "Title, The")
                 .containsEntry("TAG:com.example.shot", "Schöne Aussicht")
                 .doesNotContainKey("TAG:encoder");
         assertThat(result.optimizations()).noneMatch(o -> o.reason().contains("short by"));
@@ -211,10 +238,6 @@ class MovieMetadataExportTest {
         assertThat(Probe.of(path(copied)).stream("audio")).containsAllEntriesOf(Map.of("codec_name", "aac"));
     }
 
-    private static Path path(Asset asset) {
-        return asset.source().path().orElseThrow();
-    }
-
     @ParameterizedTest(name = "E25 cover of {0}")
     @CsvSource({"m4a", "mkv"})
     void E25_aCoverIsWrittenOnce(String type) throws IOException {
@@ -236,6 +259,10 @@ class MovieMetadataExportTest {
                 .filteredOn(item -> item.key().equals("covr"))
                 .hasSize(1);
         assertThat(Probe.of(path(copied)).stream("video")).containsEntry("DISPOSITION:attached_pic", "1");
+    }
+
+    private static Path path(Asset asset) {
+        return asset.source().path().orElseThrow();
     }
 
     private static void run(String... arguments) {

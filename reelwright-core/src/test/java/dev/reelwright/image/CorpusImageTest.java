@@ -38,7 +38,7 @@ class CorpusImageTest {
     private static final double CLEAR_OF_A_BOUNDARY = 0.0011;
     private static final int MICROSECONDS = 1_000_000;
 
-    /** The program leaves out a frame that an edit begins inside of: read without edits, this many seconds are hidden. */
+    /** The program leaves out a frame that an edit begins inside of: read without edits, the edit begins at this second. */
     private static final Map<String, Double> HIDDEN = Map.of("iibbibb_editlist_videoonly.mp4", 2.5);
 
     @TempDir

@@ -99,6 +99,32 @@ public final class Sound {
         return channels[number];
     }
 
+    public double seconds() {
+        return (double) samples() / sampleRate;
+    }
+
+    /** Root of the mean square of the first channel between two times in seconds. */
+    public double loudness(double from, double to) {
+        int begin = (int) Math.round(from * sampleRate);
+        int end = (int) Math.round(to * sampleRate);
+        double sum = 0;
+        for (int i = begin; i < end; i++) {
+            sum += channels[0][i] * channels[0][i];
+        }
+        return Math.sqrt(sum / (end - begin));
+    }
+
+    /** Of a single tone in the first channel: how often a second it turns positive. */
+    public double frequency(double from, double to) {
+        int begin = (int) Math.round(from * sampleRate);
+        int end = (int) Math.round(to * sampleRate);
+        int turns = 0;
+        for (int i = begin + 1; i < end; i++) {
+            turns += channels[0][i - 1] < 0 && channels[0][i] >= 0 ? 1 : 0;
+        }
+        return turns * (double) sampleRate / (end - begin);
+    }
+
     public double peak() {
         double peak = 0;
         for (float[] channel : channels) {

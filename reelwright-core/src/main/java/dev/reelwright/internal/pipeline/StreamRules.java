@@ -1,18 +1,14 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
-import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.TrackPlan;
-import java.util.EnumSet;
-import java.util.Set;
+import dev.reelwright.internal.plan.ContainerRules;
 
 /** What cannot be done for a stream, which is written once and from beginning to end. */
 final class StreamRules {
-    private static final Set<FileType> FRAGMENTED = EnumSet.of(FileType.MOV, FileType.MP4, FileType.M4V, FileType.M4A);
-
     private StreamRules() {}
 
     /** Nothing that may have to begin anew, or that goes back. */
@@ -25,7 +21,7 @@ final class StreamRules {
 
     /** The muxer makes an empty track of the cover art of a file in fragments. */
     static ExportPlan suited(ExportPlan plan, Asset asset) {
-        if (!FRAGMENTED.contains(plan.fileType())) {
+        if (!ContainerRules.isMovie(plan.fileType())) {
             return plan;
         }
         return plan.withTracks(

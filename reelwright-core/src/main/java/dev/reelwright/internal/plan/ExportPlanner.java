@@ -218,7 +218,7 @@ public final class ExportPlanner {
                             track.id(),
                             track.mediaType(),
                             "the metadata that was set replaces the source's cover; a picture among it becomes the cover")
-                    : CopyRules.planCopy(track, choice.fileType(), true);
+                    : planCover(choice, track);
         }
         boolean carriesAll = choice.preset().copies() == Copies.EVERYTHING;
         if (carriesAll && !track.isAudio() && track.mediaType() != MediaType.TEXT) {
@@ -248,6 +248,16 @@ public final class ExportPlanner {
         return preset.video() == null && preset.copies() != Copies.EVERYTHING
                 ? new TrackPlan.Drop(track.id(), MediaType.TEXT, "the preset writes audio alone")
                 : CopyRules.planText(track, choice.fileType());
+    }
+
+    /** QuickTime files have no place for covers but among their metadata. */
+    private static TrackPlan planCover(Choice choice, Track track) {
+        TrackPlan plan = CopyRules.planCopy(track, choice.fileType(), true);
+        boolean isItem = choice.asset().metadata().stream()
+                .anyMatch(item -> item.value().type().isPicture());
+        return plan instanceof TrackPlan.Drop && isItem && ContainerRules.isMovie(choice.fileType())
+                ? new TrackPlan.Drop(track.id(), track.mediaType(), "it is written among the metadata, as artwork")
+                : plan;
     }
 
     private TrackPlan planVideo(Choice choice, Track track) {

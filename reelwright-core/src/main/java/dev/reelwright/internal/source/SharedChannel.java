@@ -3,8 +3,6 @@ package dev.reelwright.internal.source;
 import dev.reelwright.asset.MediaSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,10 +36,7 @@ public final class SharedChannel implements MediaSource {
     }
 
     /** A place of its own in the channel. */
-    private final class View implements SeekableByteChannel {
-        private long position;
-        private boolean closed;
-
+    private final class View extends ReadingChannel {
         @Override
         public int read(ByteBuffer target) throws IOException {
             requireOpen();
@@ -65,45 +60,6 @@ public final class SharedChannel implements MediaSource {
             } finally {
                 turn.unlock();
             }
-        }
-
-        @Override
-        public long position() throws IOException {
-            requireOpen();
-            return position;
-        }
-
-        @Override
-        public SeekableByteChannel position(long newPosition) throws IOException {
-            requireOpen();
-            position = newPosition;
-            return this;
-        }
-
-        private void requireOpen() throws IOException {
-            if (closed) {
-                throw new ClosedChannelException();
-            }
-        }
-
-        @Override
-        public int write(ByteBuffer source) {
-            throw new NonWritableChannelException();
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) {
-            throw new NonWritableChannelException();
-        }
-
-        @Override
-        public boolean isOpen() {
-            return !closed;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
         }
     }
 }
