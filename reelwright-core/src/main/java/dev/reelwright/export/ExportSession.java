@@ -44,6 +44,8 @@ public final class ExportSession {
     private final @Nullable List<MetadataItem> metadata;
     private final @Nullable MetadataFilter metadataFilter;
     private final AlternateTracks alternateTracks;
+    private final TrimMode trimMode;
+    private final HiddenMedia hiddenMedia;
 
     private ExportSession(Builder builder) {
         asset = builder.asset;
@@ -61,6 +63,8 @@ public final class ExportSession {
         metadata = builder.metadata;
         metadataFilter = builder.metadataFilter;
         alternateTracks = builder.alternateTracks;
+        trimMode = builder.trimMode;
+        hiddenMedia = builder.hiddenMedia;
     }
 
     public static Builder builder(Asset asset, ExportPreset preset) {
@@ -148,6 +152,16 @@ public final class ExportSession {
         return alternateTracks;
     }
 
+    /** How tracks that are not encoded are cut to the time range. */
+    public TrimMode trimMode() {
+        return trimMode;
+    }
+
+    /** Whether media that is cut off may stay in the file, hidden. */
+    public HiddenMedia hiddenMedia() {
+        return hiddenMedia;
+    }
+
     public Builder toBuilder() {
         Builder builder = new Builder(asset, preset);
         builder.timeRange = timeRange;
@@ -163,6 +177,8 @@ public final class ExportSession {
         builder.metadata = metadata;
         builder.metadataFilter = metadataFilter;
         builder.alternateTracks = alternateTracks;
+        builder.trimMode = trimMode;
+        builder.hiddenMedia = hiddenMedia;
         return builder;
     }
 
@@ -322,6 +338,8 @@ public final class ExportSession {
         private @Nullable List<MetadataItem> metadata;
         private @Nullable MetadataFilter metadataFilter;
         private AlternateTracks alternateTracks = AlternateTracks.NONE;
+        private TrimMode trimMode = TrimMode.AUTO;
+        private HiddenMedia hiddenMedia = HiddenMedia.FORBIDDEN;
 
         private Builder(Asset asset, ExportPreset preset) {
             this.asset = asset;
@@ -442,6 +460,21 @@ public final class ExportSession {
         /** What is done with audio tracks that are other choices beside an exported one; they are left out unless set. */
         public Builder alternateTracks(AlternateTracks choice) {
             this.alternateTracks = choice;
+            return this;
+        }
+
+        /** How tracks that are not encoded are cut to the time range; {@link TrimMode#AUTO} unless set. */
+        public Builder trimMode(TrimMode mode) {
+            this.trimMode = mode;
+            return this;
+        }
+
+        /**
+         * Whether media that is cut off may stay in the file, hidden; {@link HiddenMedia#FORBIDDEN} unless set. Asking for
+         * {@link TrimMode#EDIT_LIST} by name allows it.
+         */
+        public Builder hiddenMedia(HiddenMedia choice) {
+            this.hiddenMedia = choice;
             return this;
         }
 

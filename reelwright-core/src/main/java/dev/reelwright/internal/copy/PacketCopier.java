@@ -25,8 +25,9 @@ public final class PacketCopier implements AutoCloseable {
     private final long endTicks;
     /** Ticks that the source's times are moved back by. */
     private long shift;
-    /** Packets that end at or before this are not needed. */
-    private long beginTicks = Long.MIN_VALUE;
+
+    private Begin begin = (pts, duration) -> true;
+    private boolean begun;
 
     /** Whether a packet lasts until the next one decodes, whatever it says itself. */
     private final boolean video;
@@ -61,10 +62,36 @@ public final class PacketCopier implements AutoCloseable {
         this.endTicks = base.ticks(times.containerStart().plus(times.range().end()), Rounding.TOWARD_POSITIVE_INFINITY);
     }
 
-    /** Lets the output begin at this time of the asset: where the video's sync sample is. Called before any packet. */
-    public void beginAt(MediaTime start) {
-        shift = times.timeBase().ticks(times.containerStart().plus(start));
-        beginTicks = shift;
+    /** Which packets are needed, as far as the output's beginning decides. */
+    private interface Begin {
+        /** @param pts the packet's presentation time, in the source's ticks */
+        boolean keeps(long pts, long duration);
+    }
+
+    /** Lets the output's zero be this time of the asset. Called before any packet. */
+    public void zeroAt(MediaTime zero) {
+        shift = ticks(zero);
+    }
+
+    /** Leaves out packets that end by this time of the asset. Called before any packet. */
+    public void beginEndingAfter(MediaTime time) {
+        long from = ticks(time);
+        begin = (pts, duration) -> pts + duration > from || pts >= from;
+    }
+
+    /** Leaves out packets that start before this time of the asset. Called before any packet. */
+    public void beginStartingAt(MediaTime time) {
+        long from = ticks(time);
+        begin = (pts, duration) -> pts >= from;
+    }
+
+    /** Leaves out packets before the one that is presented at this tick of the source. Called before any packet. */
+    public void beginWith(long ticks) {
+        begin = (pts, duration) -> begun |= pts == ticks;
+    }
+
+    private long ticks(MediaTime onAsset) {
+        return times.timeBase().ticks(times.containerStart().plus(onAsset));
     }
 
     /** Takes a packet, which stays the caller's, unless it lies outside of the range. */
@@ -119,7 +146,7 @@ public final class PacketCopier implements AutoCloseable {
             complete = true;
             return;
         }
-        if (pts + packet.duration() <= beginTicks && pts < beginTicks) {
+        if (!begin.keeps(pts, packet.duration())) {
             return;
         }
         // decode times must grow; containers with coarse clocks repeat them

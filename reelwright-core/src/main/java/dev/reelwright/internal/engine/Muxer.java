@@ -21,6 +21,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes packets into one file. Used by one thread at a time. */
@@ -173,6 +174,17 @@ public final class Muxer implements AutoCloseable {
         stream.disposition(from.disposition());
         coverArtBytes += from.attached_pic().size();
         return stream.index();
+    }
+
+    /** Replaces the coding's parameters of a stream. Called before the start. */
+    public void parameters(int index, byte[] bytes) {
+        AVCodecParameters par = stream(index).codecpar();
+        BytePointer memory = new BytePointer(
+                Check.notNull(avutil.av_mallocz(bytes.length + avcodec.AV_INPUT_BUFFER_PADDING_SIZE), "memory"));
+        memory.put(bytes);
+        avutil.av_free(par.extradata());
+        par.extradata(memory);
+        par.extradata_size(bytes.length);
     }
 
     /** A four-character code is kept only where the target format knows it for this coding. */

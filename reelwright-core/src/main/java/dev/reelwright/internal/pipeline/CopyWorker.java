@@ -19,9 +19,9 @@ final class CopyWorker implements TrackWorker {
         this.pace = pace;
     }
 
-    /** Lets the output begin at this time of the asset. Called before any packet. */
-    void beginAt(MediaTime start) {
-        copier.beginAt(start);
+    /** What is told where the output begins, before any packet. */
+    PacketCopier copier() {
+        return copier;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param opened the plan as the opened encoder has it
  * @param worker what the common reader feeds; null where the track reads for itself
- * @param segments what works on the track's parts side by side, null elsewhere
+ * @param ownReader what reads the track by itself, null elsewhere
  */
 record Lane(
         Track source,
@@ -18,4 +18,4 @@ record Lane(
         TrackPlan opened,
         OutputTrack output,
         @Nullable TrackWorker worker,
-        @Nullable SegmentedVideo segments) {}
+        @Nullable OwnReader ownReader) {}

@@ -7,6 +7,7 @@ import dev.reelwright.export.AudioSettings;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.internal.copy.PacketCopier;
+import dev.reelwright.internal.copy.RunUp;
 import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Encoder;
@@ -50,6 +51,9 @@ final class LaneOpener {
         if (track instanceof TrackPlan.EncodeAudio audio) {
             return openAudio(source, audio);
         }
+        if (track instanceof TrackPlan.SmartCut cut) {
+            return openCut(source, cut);
+        }
         return openCopy(source, track);
     }
 
@@ -83,7 +87,36 @@ final class LaneOpener {
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
         Ending.Feed feed = context.ending().open();
         PacketCopier copier = new PacketCopier(times, output, source.isVideo(), feed::admit);
+        if (track instanceof TrackPlan.EditList && times.range().start().isAfter(MediaTime.ZERO)) {
+            beginHidden(copier, source, times);
+        }
         return new Lane(source, track, track, output, new CopyWorker(copier, feed, this::pace), null);
+    }
+
+    /** Packets from before the range go along where decoding needs them; an edit list hides them. */
+    private void beginHidden(PacketCopier copier, Track source, TrackTimes times) {
+        MediaTime start = times.range().start();
+        if (source.isVideo()) {
+            TrackIndex index = index(source);
+            int frame = Math.min(Math.max(0, index.lastStartingBy(start)), index.frameCount() - 1);
+            copier.beginWith(index.packets().pts(index.syncPacketFor(frame)));
+        } else {
+            copier.beginEndingAfter(start.minus(RunUp.of(source.format().codec())));
+        }
+    }
+
+    private Lane openCut(Track source, TrackPlan.SmartCut track) {
+        TrackTimes times = times(source);
+        TrackIndex index = index(source);
+        int stream = muxer.addStream(demuxer, source.index());
+        muxer.language(stream, source.language());
+        clocks.add(times.timeBase());
+        OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
+        CutVideo video = new CutOpener(context, demuxer, muxer).open(source, track, times, index, output, onProgress);
+        Pace behind = Pace.behind(context, output);
+        video.onEnd(behind::end);
+        pace = behind;
+        return new Lane(source, track, track, output, null, video);
     }
 
     private Lane openVideo(Track source, TrackPlan.EncodeVideo track) {

@@ -24,6 +24,7 @@ import dev.reelwright.internal.plan.FitRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs over the source as often as a plan needs: once, twice to learn first, or until the file fits. */
@@ -239,7 +240,9 @@ final class Passes {
             }
             muxer.finish();
             Optimization placed = layout.place(file, share -> finishing(share, last));
-            return outcome(plan, tracks, gate, placed);
+            List<Optimization> all = new ArrayList<>(tracks.verify(file));
+            all.add(placed);
+            return outcome(plan, tracks, gate, all);
         } finally {
             if (gate != null) {
                 gate.close();
@@ -248,7 +251,10 @@ final class Passes {
     }
 
     private Outcome outcome(
-            ExportPlan plan, TrackSet tracks, @org.jspecify.annotations.Nullable LengthGate gate, Optimization placed) {
+            ExportPlan plan,
+            TrackSet tracks,
+            @org.jspecify.annotations.Nullable LengthGate gate,
+            List<Optimization> done) {
         ExportResult.Ending ending = gate != null && gate.isCut()
                 ? ExportResult.Ending.LENGTH_LIMIT
                 : control.ending().isRequested() ? ExportResult.Ending.FINISHED_EARLY : ExportResult.Ending.COMPLETE;
@@ -258,7 +264,7 @@ final class Passes {
                 ending,
                 size(),
                 tracks.written(),
-                List.of(placed),
+                done,
                 tracks.warnings());
     }
 

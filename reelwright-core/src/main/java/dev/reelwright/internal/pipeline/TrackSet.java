@@ -5,6 +5,7 @@ import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPlan;
+import dev.reelwright.export.ExportResult.Optimization;
 import dev.reelwright.export.ExportResult.WrittenTrack;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.internal.engine.Demuxer;
@@ -14,6 +15,7 @@ import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.time.MediaTime;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +69,11 @@ final class TrackSet implements AutoCloseable {
         return Clock.forMovie(opener.clocks());
     }
 
+    /** Whether sound must be read from before the range's start, to be decoded here or by players. */
+    private boolean needsRunUp() {
+        return encodesAny() || lanes.stream().anyMatch(lane -> lane.plan() instanceof TrackPlan.EditList);
+    }
+
     boolean encodesAny() {
         return lanes.stream().anyMatch(lane -> !lane.plan().isCarriedOver());
     }
@@ -83,9 +90,9 @@ final class TrackSet implements AutoCloseable {
     /** Into how many parts the video was divided; 1 when it was not. */
     int parts() {
         return lanes.stream()
-                .map(Lane::segments)
+                .map(Lane::ownReader)
                 .filter(s -> s != null)
-                .mapToInt(SegmentedVideo::parts)
+                .mapToInt(OwnReader::parts)
                 .findFirst()
                 .orElse(1);
     }
@@ -107,16 +114,16 @@ final class TrackSet implements AutoCloseable {
     private void runLanes() throws InterruptedException {
         List<Lane> read = lanes.stream().filter(l -> l.worker() != null).toList();
         for (Lane lane : lanes) {
-            if (lane.segments() != null) {
-                lane.segments().start();
+            if (lane.ownReader() != null) {
+                lane.ownReader().start();
             }
         }
         if (!read.isEmpty()) {
             readFor(read);
         }
         for (Lane lane : lanes) {
-            if (lane.segments() != null) {
-                lane.segments().finish();
+            if (lane.ownReader() != null) {
+                lane.ownReader().finish();
                 leave(lane.output());
             }
         }
@@ -125,7 +132,7 @@ final class TrackSet implements AutoCloseable {
         }
         boolean hadEnough = threads.values().stream().allMatch(TrackThread::hadEnough)
                 && lanes.stream()
-                        .allMatch(l -> l.segments() == null || l.segments().hadEnough());
+                        .allMatch(l -> l.ownReader() == null || l.ownReader().hadEnough());
         if (!hadEnough && !context.ending().isRequested() && !context.isOver()) {
             requireWholeFile(
                     Set.copyOf(lanes.stream().map(l -> l.source().index()).toList()));
@@ -137,7 +144,7 @@ final class TrackSet implements AutoCloseable {
         read.forEach(lane -> sources.put(lane.source().index(), lane.source()));
         demuxer.select(sources.keySet());
         SourceStart start =
-                new SourceStart(asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), encodesAny());
+                new SourceStart(asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), needsRunUp());
         beginCopies(start);
         read.forEach(lane ->
                 demuxer.time(lane.source().index(), lane.output().clocks().read()));
@@ -159,15 +166,21 @@ final class TrackSet implements AutoCloseable {
         threads.values().forEach(TrackThread::endInput);
     }
 
-    /** Without decoding, the output can only begin where a sync sample is. */
+    /** Without decoding and edit lists, the output can only begin where a sync sample of the video is. */
     private void beginCopies(SourceStart start) {
-        boolean trimmed = plan.timeRange().start().isAfter(MediaTime.ZERO);
-        boolean video = lanes.stream().anyMatch(lane -> lane.source().isVideo());
-        if (trimmed && !encodesAny()) {
-            MediaTime begin = video ? start.firstVideoTime() : plan.timeRange().start();
-            for (Lane lane : lanes) {
-                if (lane.worker() instanceof CopyWorker copy) {
-                    copy.beginAt(begin);
+        MediaTime wanted = plan.timeRange().start();
+        if (!wanted.isAfter(MediaTime.ZERO)) {
+            return;
+        }
+        boolean atSync = lanes.stream().anyMatch(l -> l.source().isVideo() && l.plan() instanceof TrackPlan.Copy);
+        MediaTime begin = atSync ? start.firstVideoTime() : wanted;
+        for (Lane lane : lanes) {
+            if (lane.worker() instanceof CopyWorker copy && !(lane.plan() instanceof TrackPlan.EditList)) {
+                copy.copier().zeroAt(begin);
+                if (lane.source().isAudio() && !atSync) {
+                    copy.copier().beginStartingAt(begin);
+                } else {
+                    copy.copier().beginEndingAfter(begin);
                 }
             }
         }
@@ -192,8 +205,8 @@ final class TrackSet implements AutoCloseable {
             t.check();
         }
         for (Lane lane : lanes) {
-            if (lane.segments() != null) {
-                lane.segments().check();
+            if (lane.ownReader() != null) {
+                lane.ownReader().check();
             }
         }
     }
@@ -237,8 +250,8 @@ final class TrackSet implements AutoCloseable {
         MediaTime video = null;
         MediaTime any = MediaTime.ZERO;
         for (Lane lane : lanes) {
-            MediaTime reached = lane.segments() != null
-                    ? lane.segments().progress()
+            MediaTime reached = lane.ownReader() != null
+                    ? lane.ownReader().progress()
                     : lane.output().end();
             any = MediaTime.max(any, reached);
             if (lane.source().isVideo()) {
@@ -303,12 +316,24 @@ final class TrackSet implements AutoCloseable {
         return written;
     }
 
+    /** Looks whether the finished file has the smart cuts that were planned, and tells what they saved. */
+    List<Optimization> verify(Path file) {
+        List<Optimization> done = new ArrayList<>();
+        for (Lane lane : lanes) {
+            if (lane.ownReader() instanceof CutVideo cut) {
+                cut.verify(file);
+                done.add(Outcome.applied("smart-cut", cut.account()));
+            }
+        }
+        return done;
+    }
+
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (Lane lane : lanes) {
             List<String> own = lane.worker() != null
                     ? lane.worker().warnings()
-                    : lane.segments() != null ? lane.segments().warnings() : List.of();
+                    : lane.ownReader() != null ? lane.ownReader().warnings() : List.of();
             own.forEach(w -> warnings.add("track " + lane.source().id() + ": " + w));
         }
         return warnings;
@@ -319,8 +344,8 @@ final class TrackSet implements AutoCloseable {
         opener.pace().end();
         threads.values().forEach(TrackThread::abandon);
         for (Lane lane : lanes) {
-            if (lane.segments() != null) {
-                lane.segments().abandon();
+            if (lane.ownReader() != null) {
+                lane.ownReader().abandon();
             } else if (lane.worker() != null
                     && !threads.containsKey(lane.source().index())) {
                 lane.worker().close();

@@ -40,7 +40,10 @@ public final class ExportPlanner {
         boolean isWhole = range.equals(whole);
 
         requireRates(session);
-        Choice choice = new Choice(asset, preset, fileType, isWhole, whyAll(session), session.speed());
+        Optional<TrimRules> trim = TrimRules.apply(session, isWhole)
+                ? Optional.of(TrimRules.of(session, fileType, canEncode))
+                : Optional.empty();
+        Choice choice = new Choice(asset, preset, fileType, isWhole, whyAll(session), session.speed(), trim);
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
             boolean media = !track.timeRange().intersection(range).isEmpty() || track.coverArt();
@@ -78,7 +81,8 @@ public final class ExportPlanner {
             FileType fileType,
             boolean wholeAsset,
             Optional<String> whyAll,
-            Ratio speed) {
+            Ratio speed,
+            Optional<TrimRules> trim) {
         /** Why the track must be encoded; empty when it may be carried over as it is. */
         Optional<String> whyEncode(Track track) {
             return whyAll.or(() -> CopyRules.whyEncode(preset, fileType, track, wholeAsset));
@@ -183,7 +187,7 @@ public final class ExportPlanner {
                             track.id(),
                             MediaType.AUDIO,
                             choice.fileType().commandName() + " holds one track: the first enabled one")
-                    : CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
+                    : copied(choice, track);
         }
         if (track.coverArt()) {
             return new TrackPlan.Drop(
@@ -196,6 +200,11 @@ public final class ExportPlanner {
             case DATA ->
                 new TrackPlan.Drop(track.id(), MediaType.DATA, "timed data is kept by the passthrough preset only");
         };
+    }
+
+    private static TrackPlan copied(Choice choice, Track track) {
+        TrackPlan whole = CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
+        return choice.trim().map(rules -> rules.plan(track, whole)).orElse(whole);
     }
 
     private TrackPlan planVideo(Choice choice, Track track) {
@@ -259,9 +268,7 @@ public final class ExportPlanner {
 
     private static List<String> warnings(Choice choice, List<TrackPlan> tracks) {
         List<String> warnings = new ArrayList<>();
-        if (choice.preset().copies() == Copies.EVERYTHING && !choice.wholeAsset()) {
-            warnings.add("packets are copied from the sync sample at or before the start, so the output starts there");
-        }
+        choice.trim().flatMap(rules -> rules.warning(choice.wholeAsset())).ifPresent(warnings::add);
         for (TrackPlan track : tracks) {
             if (track instanceof TrackPlan.EncodeVideo) {
                 VideoRules.warning(choice.asset().track(track.sourceTrack()).orElseThrow())

@@ -75,15 +75,13 @@ class CutPlannerTest {
                     }
                 }
                 assertThat(carried)
-                        .containsExactlyInAnyOrderElementsOf(
-                                IntStream.rangeClosed(copy.firstFrame(), copy.lastFrame())
-                                        .boxed()
-                                        .toList());
+                        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(copy.firstFrame(), copy.lastFrame())
+                                .boxed()
+                                .toList());
             }
         }
         assertThat(shown)
-                .containsExactlyElementsOf(
-                        IntStream.range(start, end).boxed().toList());
+                .containsExactlyElementsOf(IntStream.range(start, end).boxed().toList());
     }
 
     @Property(tries = 300)
