@@ -145,7 +145,7 @@ final class SeamCheck {
             for (int i = from; i < to; i++) {
                 wanted.put(numbers.containerPts(i), i);
             }
-            Feeding feeding = new Feeding(decoder, frame, wanted, into);
+            Feeding feeding = new Feeding(of.index(), decoder, frame, wanted, into);
             new SourceStart(asset, demuxer, numbers.start(from), List.of(of), false).replay(feeding::feed);
             while (into.size() < wanted.size() && demuxer.read(packet)) {
                 feeding.feed(packet);
@@ -161,9 +161,10 @@ final class SeamCheck {
     }
 
     /** Sends packets and keeps the frames that are wanted. */
-    private record Feeding(Decoder decoder, Frame frame, Map<Long, Integer> wanted, Map<Integer, Frame> into) {
+    private record Feeding(int stream, Decoder decoder, Frame frame, Map<Long, Integer> wanted, Map<Integer, Frame> into) {
         void feed(@org.jspecify.annotations.Nullable Packet packet) {
-            boolean taken = false;
+            // packets that were read to know the streams come whatever is selected
+            boolean taken = packet != null && packet.streamIndex() != stream;
             while (!taken) {
                 taken = decoder.send(packet);
                 while (decoder.receive(frame)) {
