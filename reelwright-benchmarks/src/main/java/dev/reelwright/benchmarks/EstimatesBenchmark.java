@@ -115,7 +115,7 @@ final class EstimatesBenchmark implements Benchmark {
             ExportResult result = session.export(output, type);
             double end = cpuSeconds();
             entries.add(new Entry(
-                    String.valueOf(asset.path().getFileName()),
+                    String.valueOf(asset.source().path().orElseThrow().getFileName()),
                     preset.name(),
                     plan.tracks().stream()
                             .anyMatch(t -> t instanceof TrackPlan.EncodeVideo || t instanceof TrackPlan.EncodeAudio),
@@ -129,7 +129,8 @@ final class EstimatesBenchmark implements Benchmark {
                     between - start,
                     end - between));
         } catch (MediaException e) {
-            System.err.println(asset.path().getFileName() + " by " + preset.name() + ": " + e.getMessage());
+            System.err.println(
+                    asset.source().path().orElseThrow().getFileName() + " by " + preset.name() + ": " + e.getMessage());
         } finally {
             Files.deleteIfExists(output);
         }

@@ -21,13 +21,18 @@ final class OutcomePromises {
             Map.entry(FileType.MP4, List.of("mp4", "isom")),
             Map.entry(FileType.M4V, List.of("mp4", "M4V")),
             Map.entry(FileType.M4A, List.of("m4a", "M4A")),
+            Map.entry(FileType.MOBILE_3GPP, List.of("3gp", "3gp")),
+            Map.entry(FileType.MOBILE_3GPP2, List.of("3g2", "3g2")),
             Map.entry(FileType.MKV, List.of("matroska", "")),
             Map.entry(FileType.WEBM, List.of("webm", "")),
             Map.entry(FileType.TS, List.of("mpegts", "")),
             Map.entry(FileType.OGG, List.of("ogg", "")),
             Map.entry(FileType.FLAC, List.of("flac", "")),
             Map.entry(FileType.MP3, List.of("mp3", "")),
-            Map.entry(FileType.WAV, List.of("wav", ""))));
+            Map.entry(FileType.WAV, List.of("wav", "")),
+            Map.entry(FileType.AIFF, List.of("aiff", "")),
+            Map.entry(FileType.AIFC, List.of("aiff", "")),
+            Map.entry(FileType.CAF, List.of("caf", ""))));
 
     private final ExportPlan plan;
     private final Probed source;

@@ -79,6 +79,6 @@ record OutcomeSource(
 
     /** A message without the place where the source happens to lie. */
     String neutral(String message) {
-        return message.replace(asset.path().toString(), "the source");
+        return message.replace(asset.name(), "the source");
     }
 }

@@ -18,122 +18,97 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes a file from an input, or a part of it, by preset. */
-@Command(
-        name = "export",
-        sortOptions = false,
-        description = "Writes a file from a media file, or a part of it, by preset.",
-        footer = {
-            "",
-            "Times: 12.5, 1:02:03.5, 125/10. Durations: the same, or 500ms, 2s, 1m30s.",
-            "The file type comes from the output's extension; `reelwright presets` lists the presets."
-        })
 final class ExportCommand extends Subcommand {
     private static final Duration TICK = Duration.ofMillis(100);
 
-    @Parameters(index = "0", paramLabel = "<input>", description = "The media file to read.")
-    private Path input = Path.of("");
+    private final Argument<Path> input = parameter("<input>", Path.class, "The media file to read.");
 
-    @Parameters(index = "1", paramLabel = "<output>", description = "The file to write.")
-    private Path output = Path.of("");
+    private final Argument<Path> output = parameter("<output>", Path.class, "The file to write.");
 
-    @Option(
-            names = "--preset",
-            paramLabel = "<name>",
-            description = "What to make; highest unless given. @<file> reads a preset of your own from JSON.")
-    private ExportPreset preset = ExportPreset.HIGHEST_QUALITY;
+    private final Argument<ExportPreset> preset = option(
+                    "--preset",
+                    "<name>",
+                    ExportPreset.class,
+                    "What to make; highest unless given. @<file> reads a preset of your own from JSON.")
+            .or(ExportPreset.HIGHEST_QUALITY);
 
-    @Option(
-            names = "--type",
-            paramLabel = "<fileType>",
-            description = "mp4, mov, mkv, webm, flac and so on; by the output's extension unless given.")
-    private @Nullable FileType type;
+    private final Argument<FileType> type = option(
+            "--type",
+            "<fileType>",
+            FileType.class,
+            "mp4, mov, mkv, webm, flac and so on; by the output's extension unless given.");
 
-    @Option(names = "--start", paramLabel = "<time>", description = "Where to begin; at the start unless given.")
-    private MediaTime start = MediaTime.ZERO;
+    private final Argument<MediaTime> start = option(
+                    "--start", "<time>", MediaTime.class, "Where to begin; at the start unless given.")
+            .or(MediaTime.ZERO);
 
-    @Option(
-            names = "--end",
-            paramLabel = "<time>",
-            description = "Where to stop; this instant is not part of the output.")
-    private @Nullable MediaTime end;
+    private final Argument<MediaTime> end =
+            option("--end", "<time>", MediaTime.class, "Where to stop; this instant is not part of the output.");
 
-    @Option(names = "--duration", paramLabel = "<duration>", description = "How much to export, instead of --end.")
-    private @Nullable MediaTime duration;
+    private final Argument<MediaTime> duration =
+            option("--duration", "<duration>", MediaTime.class, "How much to export, instead of --end.");
 
-    @Option(
-            names = "--network-optimized",
-            description = "Put the index before the media, so that playback can start during a download.")
-    private boolean networkOptimized;
+    private final Argument<Boolean> networkOptimized = flag(
+            "--network-optimized", "Put the index before the media, so that playback can start during a download.");
 
-    @Option(
-            names = "--multi-pass",
-            description = "Let the encoder read the source twice, for better quality at the same size.")
-    private boolean multiPass;
+    private final Argument<Boolean> multiPass =
+            flag("--multi-pass", "Let the encoder read the source twice, for better quality at the same size.");
 
-    @Option(names = "--no-parallel", description = "Encode one part after the other.")
-    private boolean noParallel;
+    private final Argument<Boolean> noParallel = flag("--no-parallel", "Encode one part after the other.");
 
-    @Option(
-            names = "--limit",
-            paramLabel = "<size>",
-            description = "End the output where the file would grow larger: 8MB, 8MiB, 800000.")
-    private @Nullable ByteSize limit;
+    private final Argument<ByteSize> limit = option(
+            "--limit", "<size>", ByteSize.class, "End the output where the file would grow larger: 8MB, 8MiB, 800000.");
 
-    @Option(
-            names = "--fit",
-            paramLabel = "<size>",
-            description = "Choose the rate so that all of it fits into this size.")
-    private @Nullable ByteSize fit;
+    private final Argument<ByteSize> fit =
+            option("--fit", "<size>", ByteSize.class, "Choose the rate so that all of it fits into this size.");
 
-    @Option(
-            names = "--speed",
-            paramLabel = "<factor>",
-            description = "Play this many times as fast; sound changes its pitch with it.")
-    private double speed = 1;
+    private final Argument<Double> speed = option(
+                    "--speed",
+                    "<factor>",
+                    Double.class,
+                    "Play this many times as fast; sound changes its pitch with it.")
+            .or(1.0);
 
-    @Option(
-            names = "--temp-dir",
-            paramLabel = "<dir>",
-            description = "Where everything that is not the finished file is written; beside the output unless given.")
-    private @Nullable Path temporaryDirectory;
+    private final Argument<Path> temporaryDirectory = option(
+            "--temp-dir",
+            "<dir>",
+            Path.class,
+            "Where everything that is not the finished file is written; beside the output unless given.");
 
-    @Option(names = "--overwrite", description = "Replace an existing output when the export succeeds.")
-    private boolean overwrite;
+    private final Argument<Boolean> overwrite =
+            flag("--overwrite", "Replace an existing output when the export succeeds.");
 
-    @Option(names = "--plan", description = "Say what would be done and why, and stop.")
-    private boolean planOnly;
+    private final Argument<Boolean> planOnly = flag("--plan", "Say what would be done and why, and stop.");
 
-    @Option(names = "--estimate", description = "Say how large the output will be, by encoding samples, and stop.")
-    private boolean estimateOnly;
+    private final Argument<Boolean> estimateOnly =
+            flag("--estimate", "Say how large the output will be, by encoding samples, and stop.");
 
-    @Option(
-            names = "--progress",
-            paramLabel = "auto|bar|json|none",
-            description = "How to show progress on standard error.")
-    private Progress.Mode progressMode = Progress.Mode.AUTO;
+    private final Argument<Progress.Mode> progressMode = progressOption();
 
     ExportCommand(Shell shell) {
-        super(shell);
+        super(
+                shell,
+                "export",
+                "Writes a file from a media file, or a part of it, by preset.",
+                "",
+                "Times: 12.5, 1:02:03.5, 125/10. Durations: the same, or 500ms, 2s, 1m30s.",
+                "The file type comes from the output's extension; `reelwright presets` lists the presets.");
     }
 
     @Override
     public Integer call() {
         TimeRange range = range();
         FileType fileType = fileType();
-        Asset asset = Asset.open(input);
+        Asset asset = Asset.open(input.get());
         ExportSession session = session(asset, range);
-        if (planOnly && estimateOnly) {
+        if (planOnly.get() && estimateOnly.get()) {
             throw new IllegalArgumentException("--plan and --estimate exclude each other");
         }
-        if (planOnly) {
+        if (planOnly.get()) {
             tell(session.plan(fileType), asset);
-        } else if (estimateOnly) {
+        } else if (estimateOnly.get()) {
             tell(estimate(session, fileType));
         } else {
             tell(export(session, fileType), asset);
@@ -142,35 +117,34 @@ final class ExportCommand extends Subcommand {
     }
 
     private ExportSession session(Asset asset, TimeRange range) {
-        ExportSession.Builder builder = ExportSession.builder(asset, preset)
+        ExportSession.Builder builder = ExportSession.builder(asset, preset.get())
                 .timeRange(range)
-                .optimizeForNetworkUse(networkOptimized)
-                .multiplePasses(multiPass)
-                .parallelizedExport(!noParallel)
-                .fileLengthLimit(limit == null ? 0 : limit.bytes())
-                .fit(fit == null ? 0 : fit.bytes())
-                .speed(speed)
-                .overwrite(overwrite);
-        if (temporaryDirectory != null) {
-            builder.directoryForTemporaryFiles(temporaryDirectory);
-        }
+                .optimizeForNetworkUse(networkOptimized.get())
+                .multiplePasses(multiPass.get())
+                .parallelizedExport(!noParallel.get())
+                .speed(speed.get())
+                .overwrite(overwrite.get());
+        limit.ifGiven(size -> builder.fileLengthLimit(size.bytes()));
+        fit.ifGiven(size -> builder.fit(size.bytes()));
+        temporaryDirectory.ifGiven(builder::directoryForTemporaryFiles);
         return builder.build();
     }
 
     private TimeRange range() {
-        if (end != null && duration != null) {
+        if (end.isGiven() && duration.isGiven()) {
             throw new IllegalArgumentException("--end and --duration exclude each other");
         }
-        if (duration != null) {
+        if (duration.isGiven()) {
             return valid(
-                    TimeRange.of(start, duration), "--duration is not negative, as " + Text.clock(duration) + " is");
+                    TimeRange.of(start.get(), duration.get()),
+                    "--duration is not negative, as " + Text.clock(duration.get()) + " is");
         }
-        if (end != null) {
+        if (end.isGiven()) {
             return valid(
-                    TimeRange.between(start, end),
-                    "--end=" + Text.clock(end) + " comes before --start=" + Text.clock(start));
+                    TimeRange.between(start.get(), end.get()),
+                    "--end=" + Text.clock(end.get()) + " comes before --start=" + Text.clock(start.get()));
         }
-        return valid(TimeRange.of(start, MediaTime.POSITIVE_INFINITY), "--start is not infinite");
+        return valid(TimeRange.of(start.get(), MediaTime.POSITIVE_INFINITY), "--start is not infinite");
     }
 
     private static TimeRange valid(TimeRange range, String otherwise) {
@@ -181,18 +155,19 @@ final class ExportCommand extends Subcommand {
     }
 
     private FileType fileType() {
-        FileType wanted = type != null
-                ? type
-                : FileType.ofPath(output)
+        ExportPreset made = preset.get();
+        FileType wanted = type.isGiven()
+                ? type.get()
+                : FileType.ofPath(output.get())
                         .orElseThrow(() -> new MediaException(
                                 ErrorCode.INVALID_OUTPUT_PATH_EXTENSION,
-                                "the extension of " + output + " names no file type; preset " + preset.name()
-                                        + " can go into " + typesOf(preset)));
-        if (!preset.fileTypes().contains(wanted)) {
+                                "the extension of " + output.get() + " names no file type; preset " + made.name()
+                                        + " can go into " + typesOf(made)));
+        if (!made.fileTypes().contains(wanted)) {
             throw new MediaException(
                     ErrorCode.UNSUPPORTED_FILE_TYPE,
-                    "preset " + preset.name() + " cannot go into " + wanted.commandName() + "; it can go into "
-                            + typesOf(preset));
+                    "preset " + made.name() + " cannot go into " + wanted.commandName() + "; it can go into "
+                            + typesOf(made));
         }
         return wanted;
     }
@@ -202,8 +177,8 @@ final class ExportCommand extends Subcommand {
     }
 
     private ExportResult export(ExportSession session, FileType fileType) {
-        ExportProgress progress = new ExportProgress(Progress.of(progressMode, shell()));
-        try (Export export = session.start(output, fileType)) {
+        ExportProgress progress = new ExportProgress(Progress.of(progressMode.get(), shell()));
+        try (Export export = session.start(output.get(), fileType)) {
             shell().cancellation().onRequest(export::cancel);
             export.states(TICK).subscribe(progress);
             return await(export);

@@ -85,7 +85,7 @@ sealed interface ImageTimes {
     private static TimeRange videoRange(Asset asset) {
         Track video = asset.videoTrack()
                 .orElseThrow(() -> new MediaException(
-                        ErrorCode.NO_SOURCE_TRACK, asset.path() + " has no video to take images from"));
+                        ErrorCode.NO_SOURCE_TRACK, asset.name() + " has no video to take images from"));
         return video.timeRange();
     }
 }

@@ -22,103 +22,84 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Takes images at exact times and writes each to a file. */
-@Command(
-        name = "images",
-        sortOptions = false,
-        description = "Takes images at exact times.",
-        footer = {
-            "",
-            "Without --at, --every and --count one image is taken, from the middle of the video.",
-            "Times: 12.5, 1:02:03.5, 125/10. Durations: the same, or 500ms, 2s, 1m30s."
-        })
 final class ImagesCommand extends Subcommand {
-    @Parameters(paramLabel = "<input>", description = "The media file to read.")
-    private Path input = Path.of("");
+    private final Argument<Path> input = parameter("<input>", Path.class, "The media file to read.");
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "<folder or pattern>",
-            description = "A folder, or a path with {index} or {time}, such as stills/{time}.png.")
-    private String out = "";
+    private final Argument<String> out = option(
+            "--out",
+            "<folder or pattern>",
+            String.class,
+            "A folder, or a path with {index} or {time}, such as stills/{time}.png.",
+            spec -> spec.required(true));
 
-    @Option(names = "--at", paramLabel = "<time>", description = "A time to take an image at; may be given many times.")
-    private List<MediaTime> at = List.of();
+    private final Argument<List<MediaTime>> at =
+            repeatable("--at", "<time>", MediaTime.class, "A time to take an image at; may be given many times.");
 
-    @Option(
-            names = "--every",
-            paramLabel = "<duration>",
-            description = "Take images at 0 and at all multiples of this.")
-    private @Nullable MediaTime every;
+    private final Argument<MediaTime> every =
+            option("--every", "<duration>", MediaTime.class, "Take images at 0 and at all multiples of this.");
 
-    @Option(names = "--count", paramLabel = "<n>", description = "Take this many images, evenly spread.")
-    private @Nullable Integer count;
+    private final Argument<Integer> count = option(
+                    "--count", "<n>", Integer.class, "Take this many images, evenly spread.")
+            .or(1);
 
-    @Option(names = "--poster", description = "Take the picture that stands best for the whole.")
-    private boolean poster;
+    private final Argument<Boolean> poster = flag("--poster", "Take the picture that stands best for the whole.");
 
-    @Option(names = "--cover-art", description = "Write the picture that is embedded in the file, at its own size.")
-    private boolean coverArt;
+    private final Argument<Boolean> coverArt =
+            flag("--cover-art", "Write the picture that is embedded in the file, at its own size.");
 
-    @Option(
-            names = "--size",
-            paramLabel = "<WxH>",
-            description = "Scale down into this box; 320x or x180 leave a side free.")
-    private Size size = Size.ZERO;
+    private final Argument<Size> size = option(
+                    "--size", "<WxH>", Size.class, "Scale down into this box; 320x or x180 leave a side free.")
+            .or(Size.ZERO);
 
-    @Option(
-            names = "--before",
-            paramLabel = "<duration|inf>",
-            description = "How much earlier a frame may be; 0 unless given.")
-    private MediaTime before = MediaTime.ZERO;
+    private final Argument<MediaTime> before = option(
+                    "--before", "<duration|inf>", MediaTime.class, "How much earlier a frame may be; 0 unless given.")
+            .or(MediaTime.ZERO);
 
-    @Option(
-            names = "--after",
-            paramLabel = "<duration|inf>",
-            description = "How much later a frame may be; 0 unless given.")
-    private MediaTime after = MediaTime.ZERO;
+    private final Argument<MediaTime> after = option(
+                    "--after", "<duration|inf>", MediaTime.class, "How much later a frame may be; 0 unless given.")
+            .or(MediaTime.ZERO);
 
-    @Option(
-            names = "--aperture",
-            paramLabel = "clean|production|encoded",
-            description = "Which part of the picture, and its shape; clean unless given.")
-    private ApertureMode aperture = ApertureMode.CLEAN;
+    private final Argument<ApertureMode> aperture = option(
+                    "--aperture",
+                    "clean|production|encoded",
+                    ApertureMode.class,
+                    "Which part of the picture, and its shape; clean unless given.")
+            .or(ApertureMode.CLEAN);
 
-    @Option(
-            names = "--dynamic-range",
-            paramLabel = "sdr|source",
-            description =
+    private final Argument<DynamicRangePolicy> dynamicRange = option(
+                    "--dynamic-range",
+                    "sdr|source",
+                    DynamicRangePolicy.class,
                     "Whether HDR is tone-mapped or kept; sdr unless given. Of the formats, png and avif can keep it.")
-    private DynamicRangePolicy dynamicRange = DynamicRangePolicy.FORCE_SDR;
+            .or(DynamicRangePolicy.FORCE_SDR);
 
-    @Option(names = "--no-transform", description = "Leave pictures as stored, neither turned nor mirrored.")
-    private boolean noTransform;
+    private final Argument<Boolean> noTransform =
+            flag("--no-transform", "Leave pictures as stored, neither turned nor mirrored.");
 
-    @Option(
-            names = "--format",
-            paramLabel = "jpeg|png|webp|avif",
-            description = "By the pattern's extension, else jpeg, unless given.")
-    private @Nullable ImageFormat format;
+    private final Argument<ImageFormat> format = option(
+            "--format",
+            "jpeg|png|webp|avif",
+            ImageFormat.class,
+            "By the pattern's extension, else jpeg, unless given.");
 
-    @Option(names = "--quality", paramLabel = "<0-100>", description = "For formats that lose some; 85 unless given.")
-    private int quality = SaveOptions.DEFAULT_QUALITY;
+    private final Argument<Integer> quality = option(
+                    "--quality", "<0-100>", Integer.class, "For formats that lose some; 85 unless given.")
+            .or(SaveOptions.DEFAULT_QUALITY);
 
-    @Option(names = "--overwrite", description = "Replace existing files.")
-    private boolean overwrite;
+    private final Argument<Boolean> overwrite = flag("--overwrite", "Replace existing files.");
 
-    @Option(
-            names = "--progress",
-            paramLabel = "auto|bar|json|none",
-            description = "How to show progress on standard error.")
-    private Progress.Mode progressMode = Progress.Mode.AUTO;
+    private final Argument<Progress.Mode> progressMode = progressOption();
 
     ImagesCommand(Shell shell) {
-        super(shell);
+        super(
+                shell,
+                "images",
+                "Takes images at exact times.",
+                "",
+                "Without --at, --every and --count one image is taken, from the middle of the video.",
+                "Times: 12.5, 1:02:03.5, 125/10. Durations: the same, or 500ms, 2s, 1m30s.");
     }
 
     /** What became of one image: where it was written, or why it was not. */
@@ -137,14 +118,14 @@ final class ImagesCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        if (out.isBlank()) {
+        if (out.get().isBlank()) {
             throw new IllegalArgumentException("--out names a folder, a file or a pattern");
         }
         ImageTimes wanted = wantedTimes();
-        ImageFiles naming = ImageFiles.of(out, format);
-        SaveOptions saving = new SaveOptions(naming.format(), quality, overwrite);
-        Asset asset = Asset.open(input);
-        if (poster || coverArt) {
+        ImageFiles naming = ImageFiles.of(out.get(), format.orNull());
+        SaveOptions saving = new SaveOptions(naming.format(), quality.get(), overwrite.get());
+        Asset asset = Asset.open(input.get());
+        if (poster.get() || coverArt.get()) {
             return one(asset, naming, saving);
         }
         List<MediaTime> times = wanted.in(asset);
@@ -160,16 +141,16 @@ final class ImagesCommand extends Subcommand {
 
     /** The one picture that is wanted without a time. */
     private int one(Asset asset, ImageFiles naming, SaveOptions saving) {
-        ImagesProgress progress = new ImagesProgress(Progress.of(progressMode, shell()), 1);
+        ImagesProgress progress = new ImagesProgress(Progress.of(progressMode.get(), shell()), 1);
         Outcome outcome;
         try {
-            GeneratedImage image = poster ? poster(asset) : coverArt(asset);
+            GeneratedImage image = poster.get() ? poster(asset) : coverArt(asset);
             Path file = naming.forTimes(List.of(image.actualTime())).get(0);
             outcome = save(new ImageResult.Succeeded(image.actualTime(), image), file, saving);
             progress.done(1);
             progress.complete();
         } catch (MediaException e) {
-            outcome = new Outcome(MediaTime.ZERO, Path.of(out), null, e.in(Phase.IMAGE));
+            outcome = new Outcome(MediaTime.ZERO, Path.of(out.get()), null, e.in(Phase.IMAGE));
         } finally {
             progress.abandon();
         }
@@ -187,33 +168,33 @@ final class ImagesCommand extends Subcommand {
     private static GeneratedImage coverArt(Asset asset) {
         return CoverArt.of(asset)
                 .orElseThrow(() ->
-                        new MediaException(ErrorCode.NO_SOURCE_TRACK, "no cover art is embedded in " + asset.path()));
+                        new MediaException(ErrorCode.NO_SOURCE_TRACK, "no cover art is embedded in " + asset.name()));
     }
 
     private ImageTimes wantedTimes() {
-        long ways = Stream.of(!at.isEmpty(), every != null, count != null, poster, coverArt)
+        long ways = Stream.of(!at.get().isEmpty(), every.isGiven(), count.isGiven(), poster.get(), coverArt.get())
                 .filter(given -> given)
                 .count();
         if (ways > 1) {
             throw new IllegalArgumentException("--at, --every, --count, --poster and --cover-art exclude each other");
         }
-        if (coverArt && !size.equals(Size.ZERO)) {
+        if (coverArt.get() && !size.get().equals(Size.ZERO)) {
             throw new IllegalArgumentException("--cover-art is written at its own size, without --size");
         }
-        if (!at.isEmpty()) {
-            return new ImageTimes.At(at);
+        if (!at.get().isEmpty()) {
+            return new ImageTimes.At(at.get());
         }
-        return every != null ? new ImageTimes.Every(every) : new ImageTimes.Spread(count == null ? 1 : count);
+        return every.isGiven() ? new ImageTimes.Every(every.get()) : new ImageTimes.Spread(count.get());
     }
 
     private ImageGenerator generator(Asset asset) {
         return ImageGenerator.builder(asset)
-                .maximumSize(size)
-                .toleranceBefore(before)
-                .toleranceAfter(after)
-                .apertureMode(aperture)
-                .dynamicRangePolicy(dynamicRange)
-                .appliesPreferredTrackTransform(!noTransform)
+                .maximumSize(size.get())
+                .toleranceBefore(before.get())
+                .toleranceAfter(after.get())
+                .apertureMode(aperture.get())
+                .dynamicRangePolicy(dynamicRange.get())
+                .appliesPreferredTrackTransform(!noTransform.get())
                 .build();
     }
 
@@ -223,7 +204,7 @@ final class ImagesCommand extends Subcommand {
             List<Path> files,
             SaveOptions saving,
             List<Outcome> outcomes) {
-        ImagesProgress progress = new ImagesProgress(Progress.of(progressMode, shell()), times.size());
+        ImagesProgress progress = new ImagesProgress(Progress.of(progressMode.get(), shell()), times.size());
         try (Stream<ImageResult> results = generator.images(times);
                 SaveQueue<Outcome> saves = new SaveQueue<>(outcome -> {
                     outcomes.add(outcome);

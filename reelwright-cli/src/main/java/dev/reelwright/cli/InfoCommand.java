@@ -6,28 +6,21 @@ import dev.reelwright.asset.TrackIndexSummary;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tells what an asset is. */
-@Command(name = "info", sortOptions = false, description = "Tells what a media file is: duration, tracks, metadata.")
 final class InfoCommand extends Subcommand {
-    @Parameters(paramLabel = "<input>", description = "The media file to read.")
-    private Path input = Path.of("");
+    private final Argument<Path> input = parameter("<input>", Path.class, "The media file to read.");
 
-    @Option(
-            names = "--index",
-            description = "Read all packets, too, and tell the number of frames and groups of pictures.")
-    private boolean index;
+    private final Argument<Boolean> index =
+            flag("--index", "Read all packets, too, and tell the number of frames and groups of pictures.");
 
     InfoCommand(Shell shell) {
-        super(shell);
+        super(shell, "info", "Tells what a media file is: duration, tracks, metadata.");
     }
 
     @Override
     public Integer call() {
-        Asset asset = Asset.open(input);
+        Asset asset = Asset.open(input.get());
         Map<Integer, TrackIndexSummary> summaries = summaries(asset);
         if (json()) {
             print(InfoJson.of(asset, summaries));
@@ -40,7 +33,7 @@ final class InfoCommand extends Subcommand {
     /** The packet index of each track of video and audio by its id; empty when not asked for. */
     private Map<Integer, TrackIndexSummary> summaries(Asset asset) {
         Map<Integer, TrackIndexSummary> summaries = new LinkedHashMap<>();
-        if (index) {
+        if (index.get()) {
             asset.tracks().stream()
                     .filter(track -> track.isVideo() || track.isAudio())
                     .forEach((Track track) ->

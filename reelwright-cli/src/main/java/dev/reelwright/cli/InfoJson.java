@@ -23,7 +23,7 @@ final class InfoJson {
         List<Json> tracks =
                 asset.tracks().stream().map(track -> track(track, summaries)).toList();
         return Json.object()
-                .put("file", asset.path().toString())
+                .put("file", asset.name())
                 .put("container", asset.formatName())
                 .put("duration", asset.duration())
                 .put("containerStart", asset.containerStart())

@@ -42,7 +42,7 @@ final class InfoText {
         InfoText text = new InfoText(asset, summaries);
         text.describeAll();
         List<String> lines = new ArrayList<>();
-        lines.add(Text.oneLine(asset.path().toString()));
+        lines.add(Text.oneLine(asset.name()));
         lines.addAll(Text.table(text.rows));
         return lines;
     }
@@ -81,7 +81,7 @@ final class InfoText {
 
     private String fileSize() {
         try {
-            return ", " + Text.bytes(Files.size(asset.path()));
+            return ", " + Text.bytes(Files.size(asset.source().path().orElseThrow()));
         } catch (IOException e) {
             // It was readable a moment ago; the rest is worth telling without it.
             return "";

@@ -18,22 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Lists the presets. */
-@Command(
-        name = "presets",
-        sortOptions = false,
-        description =
-                "Lists the presets that this machine can run; with an input, which fit it and why the others do not.")
 final class PresetsCommand extends Subcommand {
-    @Parameters(arity = "0..1", paramLabel = "<input>", description = "A media file that they shall fit.")
-    private @Nullable Path input;
+    private final Argument<Path> input = optionalParameter("<input>", Path.class, "A media file that they shall fit.");
 
     PresetsCommand(Shell shell) {
-        super(shell);
+        super(
+                shell,
+                "presets",
+                "Lists the presets that this machine can run; with an input, which fit it and why the others do not.");
     }
 
     /**
@@ -63,7 +57,7 @@ final class PresetsCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        Asset asset = input == null ? null : Asset.open(input);
+        Asset asset = input.isGiven() ? Asset.open(input.get()) : null;
         // Without an input there is nothing to hold a preset against, so what cannot be run is left out.
         List<Entry> entries = ExportPreset.table().stream()
                 .map(p -> new Entry(p, p.unavailability(), asset == null ? Map.of() : p.compatibilities(asset)))

@@ -1,47 +1,43 @@
 package dev.reelwright.cli;
 
 import dev.reelwright.Reelwright;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code reelwright} without a command: help and version. */
-@Command(
-        name = "reelwright",
-        description = "Exports media by preset and takes images at exact times.",
-        synopsisSubcommandLabel = "<command>",
-        versionProvider = RootCommand.Version.class,
-        commandListHeading = "%nCommands:%n",
-        footer = {
-            "",
-            "Start here:",
-            "  reelwright sample clip.mp4",
-            "  reelwright info clip.mp4",
-            "  reelwright export clip.mp4 small.mp4 --preset=640x480",
-            "  reelwright images clip.mp4 --out=stills --count=5",
-            "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled."
-        })
 final class RootCommand implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and stop.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it to tell that help was asked for
-    private boolean help;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+            .name("reelwright")
+            .versionProvider(new Version())
+            .addOption(Subcommand.help())
+            .addOption(OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .type(boolean.class)
+                    .description("Show the versions of this command, of FFmpeg and of Java, and stop.")
+                    .build());
 
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the versions of this command, of FFmpeg and of Java, and stop.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it to tell that the version was asked for
-    private boolean version;
+    RootCommand() {
+        spec.usageMessage()
+                .description("Exports media by preset and takes images at exact times.")
+                .synopsisSubcommandLabel("<command>")
+                .commandListHeading("%nCommands:%n")
+                .footer(
+                        "",
+                        "Start here:",
+                        "  reelwright sample clip.mp4",
+                        "  reelwright info clip.mp4",
+                        "  reelwright export clip.mp4 small.mp4 --preset=640x480",
+                        "  reelwright images clip.mp4 --out=stills --count=5",
+                        "",
+                        "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.");
+    }
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    /** What picocli reads command lines by. */
+    CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public void run() {
@@ -50,7 +46,7 @@ final class RootCommand implements Runnable {
     }
 
     /** Asked for only when it is shown, because FFmpeg's libraries have to be loaded to tell theirs. */
-    static final class Version implements IVersionProvider {
+    private static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
             return new String[] {

@@ -9,112 +9,74 @@ import dev.reelwright.video.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes a test clip. */
-@Command(
-        name = "sample",
-        sortOptions = false,
-        description =
-                "Writes a test clip: a moving picture whose frames carry their number, with a click and a tone each"
-                        + " second.")
 final class SampleCommand extends Subcommand {
-    @Parameters(paramLabel = "<output>", description = "The file to write.")
-    private Path output = Path.of("");
+    private final Argument<Path> output = parameter("<output>", Path.class, "The file to write.");
 
-    @Option(names = "--size", paramLabel = "<WxH>", description = "Size of the stored picture.")
-    private @Nullable Size size;
+    private final Argument<Size> size = option("--size", "<WxH>", Size.class, "Size of the stored picture.");
 
-    @Option(
-            names = "--rate",
-            paramLabel = "<frames a second>",
-            converter = Values.FrameRate.class,
-            description = "30, 30000/1001 or 29.97.")
-    private @Nullable Ratio rate;
+    private final Argument<Ratio> rate =
+            option("--rate", "<frames a second>", Ratio.class, "30, 30000/1001 or 29.97.", Values::readFrameRates);
 
-    @Option(names = "--duration", paramLabel = "<duration>", description = "How long it is.")
-    private @Nullable MediaTime duration;
+    private final Argument<MediaTime> duration = option("--duration", "<duration>", MediaTime.class, "How long it is.");
 
-    @Option(names = "--rotation", paramLabel = "0|90|180|270", description = "How players shall turn it, clockwise.")
-    private @Nullable Integer rotation;
+    private final Argument<Integer> rotation =
+            option("--rotation", "0|90|180|270", Integer.class, "How players shall turn it, clockwise.");
 
-    @Option(names = "--codec", paramLabel = "<codec>", description = "Coding of the pictures.")
-    private SampleClip.@Nullable Codec codec;
+    private final Argument<SampleClip.Codec> codec =
+            option("--codec", "<codec>", SampleClip.Codec.class, "Coding of the pictures.");
 
-    @Option(names = "--gop", paramLabel = "<frames>", description = "Frames from one sync sample to the next.")
-    private @Nullable Integer gop;
+    private final Argument<Integer> gop =
+            option("--gop", "<frames>", Integer.class, "Frames from one sync sample to the next.");
 
-    @Option(names = "--bframes", paramLabel = "<n>", description = "Reordered frames in a row.")
-    private @Nullable Integer bFrames;
+    private final Argument<Integer> bFrames = option("--bframes", "<n>", Integer.class, "Reordered frames in a row.");
 
-    @Option(
-            names = "--pixel-aspect",
-            paramLabel = "<w:h>",
-            converter = Values.PixelAspect.class,
-            description = "Shape of a pixel, such as 4:3.")
-    private @Nullable Ratio pixelAspect;
+    private final Argument<Ratio> pixelAspect =
+            option("--pixel-aspect", "<w:h>", Ratio.class, "Shape of a pixel, such as 4:3.", Values::readPixelAspects);
 
-    @Option(names = "--hdr", paramLabel = "none|hlg|pq", description = "High dynamic range.")
-    private SampleClip.@Nullable Hdr hdr;
+    private final Argument<SampleClip.Hdr> hdr =
+            option("--hdr", "none|hlg|pq", SampleClip.Hdr.class, "High dynamic range.");
 
-    @Option(names = "--alpha", description = "With transparency.")
-    private boolean alpha;
+    private final Argument<Boolean> alpha = flag("--alpha", "With transparency.");
 
-    @Option(names = "--overwrite", description = "Replace an existing file.")
-    private boolean overwrite;
+    private final Argument<Boolean> overwrite = flag("--overwrite", "Replace an existing file.");
 
     SampleCommand(Shell shell) {
-        super(shell);
+        super(
+                shell,
+                "sample",
+                "Writes a test clip: a moving picture whose frames carry their number, with a click and a tone each"
+                        + " second.");
     }
 
     @Override
     public Integer call() {
         shell().cancellation().onRequest(Thread.currentThread()::interrupt);
-        clip().write(output);
-        long bytes = size(output);
+        clip().write(output.get());
+        long bytes = size(output.get());
         if (json()) {
             print(Json.object()
-                    .put("output", output.toString())
+                    .put("output", output.get().toString())
                     .put("bytes", bytes)
                     .build());
         } else {
-            print(output + ": " + Text.bytes(bytes));
+            print(output.get() + ": " + Text.bytes(bytes));
         }
         return ExitCode.DONE;
     }
 
     private SampleClip clip() {
-        SampleClip.Builder clip = SampleClip.builder().alpha(alpha).overwrite(overwrite);
-        if (size != null) {
-            clip.size(size);
-        }
-        if (rate != null) {
-            clip.frameRate(rate);
-        }
-        if (duration != null) {
-            clip.duration(duration);
-        }
-        if (rotation != null) {
-            clip.rotation(rotation);
-        }
-        if (codec != null) {
-            clip.codec(codec);
-        }
-        if (gop != null) {
-            clip.gop(gop);
-        }
-        if (bFrames != null) {
-            clip.bFrames(bFrames);
-        }
-        if (pixelAspect != null) {
-            clip.pixelAspect(pixelAspect);
-        }
-        if (hdr != null) {
-            clip.hdr(hdr);
-        }
+        SampleClip.Builder clip = SampleClip.builder().alpha(alpha.get()).overwrite(overwrite.get());
+        size.ifGiven(clip::size);
+        rate.ifGiven(clip::frameRate);
+        duration.ifGiven(clip::duration);
+        rotation.ifGiven(clip::rotation);
+        codec.ifGiven(clip::codec);
+        gop.ifGiven(clip::gop);
+        bFrames.ifGiven(clip::bFrames);
+        pixelAspect.ifGiven(clip::pixelAspect);
+        hdr.ifGiven(clip::hdr);
         return clip.build();
     }
 

@@ -13,83 +13,70 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Draws a contact sheet, and the thumbnails of a scrub bar when they are asked for. */
-@Command(
-        name = "sheet",
-        sortOptions = false,
-        description = "Draws a contact sheet: one picture that shows a video at a glance.",
-        footer = {
-            "",
-            "With --vtt a player's thumbnails are written as well: images of the output's",
-            "format, sheet-001.png and so on, and a WebVTT file, sheet.vtt, that tells",
-            "which part of which image to show when."
-        })
 final class SheetCommand extends Subcommand {
-    @Parameters(index = "0", paramLabel = "<input>", description = "The media file to read.")
-    private Path input = Path.of("");
+    private final Argument<Path> input = parameter("<input>", Path.class, "The media file to read.");
 
-    @Parameters(index = "1", paramLabel = "<output image>", description = "The image to write: jpg, png, webp or avif.")
-    private Path output = Path.of("");
+    private final Argument<Path> output =
+            parameter("<output image>", Path.class, "The image to write: jpg, png, webp or avif.");
 
-    @Option(names = "--columns", paramLabel = "<n>", description = "Pictures in a row; 4 unless given.")
-    private @Nullable Integer columns;
+    private final Argument<Integer> columns =
+            option("--columns", "<n>", Integer.class, "Pictures in a row; 4 unless given.");
 
-    @Option(names = "--count", paramLabel = "<n>", description = "Pictures in all; 16 unless given.")
-    private @Nullable Integer count;
+    private final Argument<Integer> count =
+            option("--count", "<n>", Integer.class, "Pictures in all; 16 unless given.");
 
-    @Option(names = "--size", paramLabel = "<WxH>", description = "The box that each picture is scaled down into.")
-    private @Nullable Size size;
+    private final Argument<Size> size =
+            option("--size", "<WxH>", Size.class, "The box that each picture is scaled down into.");
 
-    @Option(names = "--title", paramLabel = "<text>", description = "The first line; the file's name unless given.")
-    private @Nullable String title;
+    private final Argument<String> title =
+            option("--title", "<text>", String.class, "The first line; the file's name unless given.");
 
-    @Option(
-            names = "--font",
-            paramLabel = "<file>",
-            description = "A TrueType or OpenType font, for titles beyond Latin, Greek and Cyrillic.")
-    private @Nullable Path font;
+    private final Argument<Path> font = option(
+            "--font",
+            "<file>",
+            Path.class,
+            "A TrueType or OpenType font, for titles beyond Latin, Greek and Cyrillic.");
 
-    @ArgGroup(exclusive = false, heading = "%nThumbnails:%n")
-    private @Nullable SpriteOptions sprites;
+    private final SpriteOptions sprites = new SpriteOptions();
 
-    @Option(names = "--overwrite", description = "Replace existing files.")
-    private boolean overwrite;
+    private final Argument<Boolean> overwrite = flag("--overwrite", "Replace existing files.");
 
-    @Option(
-            names = "--progress",
-            paramLabel = "auto|bar|json|none",
-            description = "How to show progress on standard error.")
-    private Progress.Mode progressMode = Progress.Mode.AUTO;
+    private final Argument<Progress.Mode> progressMode = progressOption();
 
     SheetCommand(Shell shell) {
-        super(shell);
+        super(
+                shell,
+                "sheet",
+                "Draws a contact sheet: one picture that shows a video at a glance.",
+                "",
+                "With --vtt a player's thumbnails are written as well: images of the output's",
+                "format, sheet-001.png and so on, and a WebVTT file, sheet.vtt, that tells",
+                "which part of which image to show when.");
+        spec().addArgGroup(sprites.spec());
     }
 
     @Override
     public Integer call() {
-        SaveOptions saving = new SaveOptions(format(), SaveOptions.DEFAULT_QUALITY, overwrite);
-        Path webVtt = sprites == null ? null : sprites.webVtt(output);
+        SaveOptions saving = new SaveOptions(format(), SaveOptions.DEFAULT_QUALITY, overwrite.get());
+        Path webVtt = sprites.areWanted() ? sprites.webVtt(output.get()) : null;
         // Drawing takes seconds; saving would notice this only afterwards.
-        requireFree(output);
+        requireFree(output.get());
         if (webVtt != null) {
             requireFree(webVtt);
         }
-        Asset asset = Asset.open(input);
+        Asset asset = Asset.open(input.get());
         ContactSheet sheet = sheet(asset);
-        SpriteSheet thumbnails = sprites == null ? null : sprites.of(asset);
+        SpriteSheet thumbnails = sprites.areWanted() ? sprites.of(asset) : null;
         int pictures = sheet.times().size();
         int cues = thumbnails == null ? 0 : thumbnails.cues().size();
-        ImagesProgress progress = new ImagesProgress(Progress.of(progressMode, shell()), pictures + cues);
+        ImagesProgress progress = new ImagesProgress(Progress.of(progressMode.get(), shell()), pictures + cues);
         try {
             GeneratedImage drawn = draw(sheet, progress);
             SpriteSheet.Result result =
                     thumbnails == null || webVtt == null ? null : write(thumbnails, webVtt, saving, progress, pictures);
-            drawn.save(output, saving);
+            drawn.save(output.get(), saving);
             progress.complete();
             tell(drawn, result);
         } finally {
@@ -104,7 +91,7 @@ final class SheetCommand extends Subcommand {
             throw new MediaException(
                     ErrorCode.CANNOT_CREATE_FILE, "cannot create " + file + ": the folder does not exist");
         }
-        if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!overwrite.get() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new MediaException(ErrorCode.FILE_ALREADY_EXISTS, file + " exists");
         }
     }
@@ -136,13 +123,13 @@ final class SheetCommand extends Subcommand {
     private void tell(GeneratedImage drawn, SpriteSheet.@Nullable Result thumbnails) {
         if (json()) {
             Json.Builder json = Json.object()
-                    .put("file", output.toString())
+                    .put("file", output.get().toString())
                     .put("width", drawn.width())
                     .put("height", drawn.height());
             print((thumbnails == null ? json : json.put("sprites", SpriteOptions.json(thumbnails))).build());
             return;
         }
-        print(output + ": " + drawn.width() + "x" + drawn.height());
+        print(output.get() + ": " + drawn.width() + "x" + drawn.height());
         if (thumbnails != null) {
             print(thumbnails.webVtt() + ": " + Text.count(thumbnails.cues().size(), "cue") + ", "
                     + Text.count(thumbnails.tiles().size(), "thumbnail") + " in "
@@ -151,29 +138,19 @@ final class SheetCommand extends Subcommand {
     }
 
     private ImageFormat format() {
-        return ImageFormat.ofPath(output)
+        return ImageFormat.ofPath(output.get())
                 .orElseThrow(() -> new MediaException(
                         ErrorCode.INVALID_OUTPUT_PATH_EXTENSION,
-                        "the extension of " + output + " names no image format; use jpg, png, webp or avif"));
+                        "the extension of " + output.get() + " names no image format; use jpg, png, webp or avif"));
     }
 
     private ContactSheet sheet(Asset asset) {
         ContactSheet.Builder sheet = ContactSheet.builder(asset);
-        if (columns != null) {
-            sheet.columns(columns);
-        }
-        if (count != null) {
-            sheet.count(count);
-        }
-        if (size != null) {
-            sheet.tileSize(size);
-        }
-        if (title != null) {
-            sheet.title(title);
-        }
-        if (font != null) {
-            sheet.font(font);
-        }
+        columns.ifGiven(sheet::columns);
+        count.ifGiven(sheet::count);
+        size.ifGiven(sheet::tileSize);
+        title.ifGiven(sheet::title);
+        font.ifGiven(sheet::font);
         return sheet.build();
     }
 }

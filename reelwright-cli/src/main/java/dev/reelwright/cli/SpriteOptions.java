@@ -1,62 +1,74 @@
 package dev.reelwright.cli;
 
+import static dev.reelwright.cli.Argument.option;
+
 import dev.reelwright.asset.Asset;
 import dev.reelwright.image.SpriteSheet;
 import dev.reelwright.image.SpriteSheet.FrameChoice;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Stack;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** What is asked for of a scrub bar's thumbnails; only together with {@code --vtt}. */
 final class SpriteOptions {
     private static final String BESIDE_THE_SHEET = "";
 
-    @Option(
-            names = "--vtt",
-            required = true,
-            arity = "0..1",
-            preprocessor = AttachedOnly.class,
-            paramLabel = "<file>",
-            description = "Also write sprites and this WebVTT file; unless named, it is called like the sheet.")
-    private String vtt = BESIDE_THE_SHEET;
+    private final Argument<String> vtt = option(
+            "--vtt",
+            "<file>",
+            String.class,
+            "Also write sprites and this WebVTT file; unless named, it is called like the sheet.",
+            spec -> spec.required(true).arity("0..1").preprocessor(new AttachedOnly()));
 
-    @Option(
-            names = "--sprite-every",
-            paramLabel = "<duration>",
-            description = "A thumbnail for each such stretch; 1 s to 10 s by the length unless given.")
-    private @Nullable MediaTime every;
+    private final Argument<MediaTime> every = option(
+            "--sprite-every",
+            "<duration>",
+            MediaTime.class,
+            "A thumbnail for each such stretch; 1 s to 10 s by the length unless given.");
 
-    @Option(names = "--sprite-count", paramLabel = "<n>", description = "This many thumbnails instead.")
-    private @Nullable Integer count;
+    private final Argument<Integer> count =
+            option("--sprite-count", "<n>", Integer.class, "This many thumbnails instead.");
 
-    @Option(
-            names = "--sprite-size",
-            paramLabel = "<WxH>",
-            description = "The box of a thumbnail; 160x160 unless given.")
-    private @Nullable Size size;
+    private final Argument<Size> size =
+            option("--sprite-size", "<WxH>", Size.class, "The box of a thumbnail; 160x160 unless given.");
 
-    @Option(names = "--sprite-columns", paramLabel = "<n>", description = "Thumbnails in a row; 10 unless given.")
-    private @Nullable Integer columns;
+    private final Argument<Integer> columns =
+            option("--sprite-columns", "<n>", Integer.class, "Thumbnails in a row; 10 unless given.");
 
-    @Option(
-            names = "--sprite-limit",
-            paramLabel = "<size>",
-            description = "Largest file of an image, reached by lower quality or by more images.")
-    private @Nullable ByteSize limit;
+    private final Argument<ByteSize> limit = option(
+            "--sprite-limit",
+            "<size>",
+            ByteSize.class,
+            "Largest file of an image, reached by lower quality or by more images.");
 
-    @Option(
-            names = "--sprite-frames",
-            paramLabel = "exact|sync-in-cue|nearest-sync",
-            description = "Which frames serve; exact unless given, the others are faster.")
-    private FrameChoice frames = FrameChoice.EXACT;
+    private final Argument<FrameChoice> frames = option(
+                    "--sprite-frames",
+                    "exact|sync-in-cue|nearest-sync",
+                    FrameChoice.class,
+                    "Which frames serve; exact unless given, the others are faster.")
+            .or(FrameChoice.EXACT);
+
+    /** What picocli reads them by. */
+    ArgGroupSpec spec() {
+        ArgGroupSpec.Builder group = ArgGroupSpec.builder().exclusive(false).heading("%nThumbnails:%n");
+        for (Argument<?> argument : List.of(vtt, every, count, size, columns, limit, frames)) {
+            group.addArg(argument.spec());
+        }
+        return group.build();
+    }
+
+    /** Whether thumbnails were asked for. */
+    boolean areWanted() {
+        return vtt.isGiven();
+    }
 
     /** The value of an option only where it is attached to it; the next word is a parameter of its own. */
     static final class AttachedOnly implements IParameterPreprocessor {
@@ -74,9 +86,9 @@ final class SpriteOptions {
     /** The WebVTT file that comes with this sheet. */
     Path webVtt(Path sheet) {
         String name = String.valueOf(sheet.getFileName());
-        Path file = vtt.equals(BESIDE_THE_SHEET)
+        Path file = vtt.get().equals(BESIDE_THE_SHEET)
                 ? sheet.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".vtt")
-                : Path.of(vtt);
+                : Path.of(vtt.get());
         String stem = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.vtt$", "");
         boolean sameFolder = file.resolveSibling(name)
                 .toAbsolutePath()
@@ -90,25 +102,15 @@ final class SpriteOptions {
     }
 
     SpriteSheet of(Asset asset) {
-        if (every != null && count != null) {
+        if (every.isGiven() && count.isGiven()) {
             throw new IllegalArgumentException("--sprite-every and --sprite-count exclude each other");
         }
-        SpriteSheet.Builder sprites = SpriteSheet.builder(asset).frames(frames);
-        if (every != null) {
-            sprites.every(every);
-        }
-        if (count != null) {
-            sprites.count(count);
-        }
-        if (size != null) {
-            sprites.tileSize(size);
-        }
-        if (columns != null) {
-            sprites.columns(columns);
-        }
-        if (limit != null) {
-            sprites.maximumBytes(limit.bytes());
-        }
+        SpriteSheet.Builder sprites = SpriteSheet.builder(asset).frames(frames.get());
+        every.ifGiven(sprites::every);
+        count.ifGiven(sprites::count);
+        size.ifGiven(sprites::tileSize);
+        columns.ifGiven(sprites::columns);
+        limit.ifGiven(most -> sprites.maximumBytes(most.bytes()));
         return sprites.build();
     }
 

@@ -1,24 +1,80 @@
 package dev.reelwright.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Option;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** What all commands have in common. They return the exit code, and throw what {@link Failures} can tell the user. */
+/**
+ * What all commands have in common. They return the exit code, and throw what {@link Failures} can tell the user. Their
+ * arguments are fields that are made by the methods here, and are shown in their order.
+ */
 abstract class Subcommand implements Callable<Integer> {
     private final Shell shell;
+    private final CommandSpec spec;
+    private final Argument<Boolean> json;
+    private int parameters;
 
-    @Option(names = "--json", description = "Print results and errors as JSON.")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and stop.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it to tell that help was asked for
-    private boolean help;
-
-    Subcommand(Shell shell) {
+    Subcommand(Shell shell, String name, String description, String... footer) {
         this.shell = shell;
+        spec = CommandSpec.wrapWithoutInspection(this).name(name);
+        spec.usageMessage().sortOptions(false).description(description).footer(footer);
+        json = flag("--json", "Print results and errors as JSON.");
+        spec.addOption(help());
+    }
+
+    /** The option that shows how a command is used. */
+    static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .type(boolean.class)
+                .description("Show this help and stop.")
+                .build();
+    }
+
+    final Argument<Boolean> flag(String name, String description) {
+        return add(Argument.flag(name, description));
+    }
+
+    final <T> Argument<T> option(String name, String label, Class<T> type, String description) {
+        return add(Argument.option(name, label, type, description));
+    }
+
+    final <T> Argument<T> option(
+            String name, String label, Class<T> type, String description, Consumer<OptionSpec.Builder> more) {
+        return add(Argument.option(name, label, type, description, more));
+    }
+
+    final <T> Argument<List<T>> repeatable(String name, String label, Class<T> type, String description) {
+        return add(Argument.repeatable(name, label, type, description));
+    }
+
+    final <T> Argument<T> parameter(String label, Class<T> type, String description) {
+        return add(Argument.parameter(parameters++, label, type, description));
+    }
+
+    final <T> Argument<T> optionalParameter(String label, Class<T> type, String description) {
+        return add(Argument.optionalParameter(parameters++, label, type, description));
+    }
+
+    final Argument<Progress.Mode> progressOption() {
+        return option(
+                        "--progress",
+                        "auto|bar|json|none",
+                        Progress.Mode.class,
+                        "How to show progress on standard error.")
+                .or(Progress.Mode.AUTO);
+    }
+
+    private <T> Argument<T> add(Argument<T> argument) {
+        spec.add(argument.spec());
+        return argument;
+    }
+
+    /** What picocli reads command lines by. */
+    final CommandSpec spec() {
+        return spec;
     }
 
     final Shell shell() {
@@ -27,7 +83,7 @@ abstract class Subcommand implements Callable<Integer> {
 
     /** Whether results and errors are wanted as JSON. */
     final boolean json() {
-        return json;
+        return json.get();
     }
 
     final void print(Json document) {

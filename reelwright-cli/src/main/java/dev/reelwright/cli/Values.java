@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options are read. What cannot be read is refused with what would have been accepted. */
@@ -140,19 +141,13 @@ final class Values {
         return ratio;
     }
 
-    /** Reads {@link #frameRate}. */
-    static final class FrameRate implements ITypeConverter<Ratio> {
-        @Override
-        public Ratio convert(String text) throws Exception {
-            return explained(Values::frameRate).convert(text);
-        }
+    /** Lets an option read {@link #frameRate}. */
+    static void readFrameRates(OptionSpec.Builder option) {
+        option.converters(explained(Values::frameRate));
     }
 
-    /** Reads {@link #pixelAspect}. */
-    static final class PixelAspect implements ITypeConverter<Ratio> {
-        @Override
-        public Ratio convert(String text) throws Exception {
-            return explained(Values::pixelAspect).convert(text);
-        }
+    /** Lets an option read {@link #pixelAspect}. */
+    static void readPixelAspects(OptionSpec.Builder option) {
+        option.converters(explained(Values::pixelAspect));
     }
 }

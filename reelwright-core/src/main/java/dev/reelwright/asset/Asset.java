@@ -22,37 +22,57 @@ import java.util.Optional;
  * priming and the container's common start offset were taken into account.
  */
 public final class Asset {
-    private final Path path;
+    private final MediaSource source;
     private final AssetOptions options;
     private final AssetFacts facts;
 
     /** An asset of these facts, without reading anything. */
-    Asset(Path path, AssetOptions options, AssetFacts facts) {
-        this.path = path;
+    Asset(MediaSource source, AssetOptions options, AssetFacts facts) {
+        this.source = source;
         this.options = options;
         this.facts = facts;
     }
 
-    /** Reads the headers of a local file with {@link AssetOptions#DEFAULT}. */
+    /** Reads the headers of a file with {@link AssetOptions#DEFAULT}. */
     public static Asset open(Path file) {
         return open(file, AssetOptions.DEFAULT);
     }
 
     /**
-     * Reads the headers of a local file. Only self-contained media files are opened, and nothing that they name.
+     * Reads the headers of a file. Only self-contained media files are opened, and nothing that they name.
      *
      * @throws MediaException when the file cannot be read, is of no known format, or is broken
      */
     public static Asset open(Path file, AssetOptions options) {
+        return open(MediaSource.of(file), options);
+    }
+
+    /** Reads the headers of a source with {@link AssetOptions#DEFAULT}. */
+    public static Asset open(MediaSource source) {
+        return open(source, AssetOptions.DEFAULT);
+    }
+
+    /**
+     * Reads the headers of a source, as of a file. The source stays in use as long as the asset is.
+     *
+     * @throws MediaException when it cannot be read, is of no known format, or is broken
+     */
+    public static Asset open(MediaSource source, AssetOptions options) {
         try {
-            return new Asset(file, options, AssetReader.read(file, options));
+            return new Asset(source, options, AssetReader.read(source, options));
         } catch (MediaException e) {
             throw e.in(Phase.OPEN);
         }
     }
 
-    public Path path() {
-        return path;
+    /** Where its bytes come from. */
+    public MediaSource source() {
+        return source;
+    }
+
+    /** What messages call it: the source's name, which of a file is its path. */
+    public String name() {
+        return source.name();
     }
 
     public AssetOptions options() {
@@ -112,7 +132,7 @@ public final class Asset {
      * reading all of its packets once.
      */
     public PacketIndex index(Track track) {
-        try (Demuxer demuxer = Demuxer.open(path, options)) {
+        try (Demuxer demuxer = Demuxer.open(source, options)) {
             return PacketIndexer.index(demuxer, this, track);
         }
     }
@@ -129,6 +149,6 @@ public final class Asset {
 
     @Override
     public String toString() {
-        return "Asset[" + path + ", " + duration().inSeconds() + ", " + tracks().size() + " tracks]";
+        return "Asset[" + name() + ", " + duration().inSeconds() + ", " + tracks().size() + " tracks]";
     }
 }

@@ -42,7 +42,7 @@ public final class Export implements AutoCloseable {
 
     private void run() {
         ExportRecord record = ExportRecord.begin(
-                session.preset().name(), fileType, session.asset().path(), output);
+                session.preset().name(), fileType, session.asset().name(), output);
         try (RunControl.Watch watch = control.watch(session.stallTimeout(), e -> stalled(e, record))) {
             control.cancellation().check();
             ExportResult done =

@@ -1,5 +1,8 @@
 package dev.reelwright.export;
 
+import static dev.reelwright.asset.FileType.AIFC;
+import static dev.reelwright.asset.FileType.AIFF;
+import static dev.reelwright.asset.FileType.CAF;
 import static dev.reelwright.asset.FileType.FLAC;
 import static dev.reelwright.asset.FileType.M4A;
 import static dev.reelwright.asset.FileType.M4V;
@@ -8,7 +11,6 @@ import static dev.reelwright.asset.FileType.MOV;
 import static dev.reelwright.asset.FileType.MP3;
 import static dev.reelwright.asset.FileType.MP4;
 import static dev.reelwright.asset.FileType.OGG;
-import static dev.reelwright.asset.FileType.TS;
 import static dev.reelwright.asset.FileType.WAV;
 import static dev.reelwright.asset.FileType.WEBM;
 
@@ -50,13 +52,7 @@ final class PresetTable {
             stereo("mvhevc-7680x7680", "MVHEVC7680x7680", 7680),
             audio("m4a", "AppleM4A", aac(256_000), M4A),
             new ExportPreset(
-                    "passthrough",
-                    "Passthrough",
-                    null,
-                    List.of(),
-                    Copies.EVERYTHING,
-                    List.of(MOV, MP4, M4V, M4A, MKV, WEBM, TS, OGG, FLAC, MP3, WAV),
-                    ""),
+                    "passthrough", "Passthrough", null, List.of(), Copies.EVERYTHING, List.of(FileType.values()), ""),
             prores("prores-422", "AppleProRes422LPCM", QualityTier.STANDARD, Transparency.FLATTENED),
             prores("prores-4444", "AppleProRes4444LPCM", QualityTier.HIGHEST, Transparency.KEPT),
             device("m4v-cellular", "AppleM4VCellular", baseline(176, 144, QualityTier.LOW, 80_000, 15), 32_000),
@@ -71,9 +67,9 @@ final class PresetTable {
             modern("vp9-1920x1080", video("vp9", 1920, 1080), List.of(WEBM, MKV, MP4)),
             audio("opus", "", OPUS, OGG, WEBM, MKV),
             audio("flac", "", AudioRule.of("flac"), FLAC, OGG, MKV),
-            audio("alac", "", AudioRule.of("alac"), M4A, MOV),
+            audio("alac", "", AudioRule.of("alac"), M4A, MOV, CAF),
             audio("mp3", "", AudioRule.of("mp3"), MP3),
-            audio("wav", "", AudioRule.of("pcm"), WAV));
+            audio("wav", "", AudioRule.of("pcm"), WAV, AIFF, AIFC, CAF));
 
     private PresetTable() {}
 

@@ -51,7 +51,7 @@ public final class ContactSheet {
 
     private Track track() {
         return asset.videoTrack()
-                .orElseThrow(() -> new MediaException(ErrorCode.NO_SOURCE_TRACK, asset.path() + " has no video"));
+                .orElseThrow(() -> new MediaException(ErrorCode.NO_SOURCE_TRACK, asset.name() + " has no video"));
     }
 
     /** The same as {@link #render(Consumer)} without telling how far it has come. */
@@ -73,7 +73,7 @@ public final class ContactSheet {
             try {
                 SheetRun.Drawn drawn = run.draw(progress);
                 StillPicture picture = new StillPicture.Sdr(drawn.size(), false, drawn.pixels());
-                return new GeneratedImage(asset.path(), MediaTime.ZERO, MediaTime.ZERO, picture);
+                return new GeneratedImage(asset.source().path().orElse(null), MediaTime.ZERO, MediaTime.ZERO, picture);
             } finally {
                 running.remove(run);
             }
@@ -96,7 +96,11 @@ public final class ContactSheet {
 
         private Builder(Asset asset) {
             this.asset = asset;
-            this.title = String.valueOf(asset.path().getFileName());
+            this.title = asset.source()
+                    .path()
+                    .map(Path::getFileName)
+                    .map(Path::toString)
+                    .orElse(asset.name());
         }
 
         /** Pictures in a row; 4 unless set. */

@@ -40,7 +40,8 @@ public final class GeneratedImage {
 
     /** Makes the images of an asset. */
     static ImageWorkshop.ImageFactory from(Asset asset) {
-        return (requested, actual, picture) -> new GeneratedImage(asset.path(), requested, actual, picture);
+        Path source = asset.source().path().orElse(null);
+        return (requested, actual, picture) -> new GeneratedImage(source, requested, actual, picture);
     }
 
     /** The time that was asked for. */

@@ -139,13 +139,13 @@ public final class ImageGenerator implements AutoCloseable {
 
     private TimeRange shownWithin(TimeRange window) {
         TimeRange video = asset.videoTrack()
-                .orElseThrow(() -> new MediaException(ErrorCode.NO_SOURCE_TRACK, asset.path() + " has no video"))
+                .orElseThrow(() -> new MediaException(ErrorCode.NO_SOURCE_TRACK, asset.name() + " has no video"))
                 .timeRange();
         TimeRange shown = window.isValid() ? window.intersection(video) : TimeRange.INVALID;
         if (!shown.isNumeric() || shown.isEmpty()) {
             throw new MediaException(
                     ErrorCode.INVALID_TIME_RANGE,
-                    "the window " + window + " does not meet the video of " + asset.path() + ", shown in " + video);
+                    "the window " + window + " does not meet the video of " + asset.name() + ", shown in " + video);
         }
         return shown;
     }
@@ -279,10 +279,10 @@ public final class ImageGenerator implements AutoCloseable {
          */
         public Builder index(PacketIndex trackIndex) {
             boolean matches = trackIndex instanceof TrackIndex known
-                    && known.isOf(asset.path())
+                    && known.isOf(asset.source())
                     && asset.videoTrack().map(Track::id).orElse(-1) == known.trackId();
             if (!matches) {
-                throw new IllegalArgumentException("the index is of another track than the video of " + asset.path());
+                throw new IllegalArgumentException("the index is of another track than the video of " + asset.name());
             }
             this.index = (TrackIndex) trackIndex;
             return this;

@@ -123,7 +123,7 @@ public final class SpriteSheet {
      */
     public Result write(Path webVtt, SaveOptions options, Consumer<ImageProgress> progress) {
         if (asset.videoTrack().isEmpty()) {
-            throw new MediaException(ErrorCode.NO_SOURCE_TRACK, asset.path() + " has no video");
+            throw new MediaException(ErrorCode.NO_SOURCE_TRACK, asset.name() + " has no video");
         }
         try (SpriteRun run = new SpriteRun(asset, cues, settings, webVtt, options)) {
             running.add(run);

@@ -82,7 +82,7 @@ class PacketIndexTest {
 
     @Test
     void I3_indexOfAFileThatWasChangedIsRefused() throws IOException {
-        Path copy = Files.copy(asset.path(), folder.resolve("copy.mp4"));
+        Path copy = Files.copy(asset.source().path().orElseThrow(), folder.resolve("copy.mp4"));
         Path file = saved();
         assertThat(Asset.open(copy).loadIndex(file).frameCount()).isEqualTo(300);
 

@@ -17,7 +17,7 @@ public final class TestAssets {
 
     public static Asset of(MediaTime duration, Track... tracks) {
         AssetFacts facts = new AssetFacts("mov", MediaTime.ZERO, duration, List.of(tracks), List.of());
-        return new Asset(Path.of("made-up.mov"), AssetOptions.DEFAULT, facts);
+        return new Asset(MediaSource.of(Path.of("made-up.mov")), AssetOptions.DEFAULT, facts);
     }
 
     public static Track video(int id, FormatDescription.Video format, MediaTime duration, PictureTransform transform) {

@@ -220,7 +220,7 @@ class AlphaTest {
                 .output();
 
         Rgb flat = Rgb.of(output, folder);
-        Rgb source = Rgb.of(asset.path(), folder, "-c:v", "libvpx-vp9");
+        Rgb source = Rgb.of(asset.source().path().orElseThrow(), folder, "-c:v", "libvpx-vp9");
         double sum = 0;
         for (int i = 0; i < 400; i++) {
             int[] shown = flat.at((i % 20 + 0.5) / 20, (i / 20 + 0.5) / 20);

@@ -165,7 +165,15 @@ class CompatibilityTest {
         ExportSession unfit = ExportSession.builder(F6, ExportPreset.M4A_AUDIO).build();
 
         assertThat(wait(copy.determineCompatibleFileTypes()))
-                .containsExactly(FileType.MOV, FileType.MP4, FileType.M4V, FileType.M4A, FileType.MKV, FileType.TS);
+                .containsExactly(
+                        FileType.MOV,
+                        FileType.MP4,
+                        FileType.M4V,
+                        FileType.M4A,
+                        FileType.MOBILE_3GPP,
+                        FileType.MOBILE_3GPP2,
+                        FileType.MKV,
+                        FileType.TS);
         assertThat(wait(unfit.determineCompatibleFileTypes())).isEmpty();
         assertThat(copy.compatibilities()).containsOnlyKeys(ExportPreset.PASSTHROUGH.fileTypes());
         assertThat(copy.compatibilities().get(FileType.WEBM).reason()).contains("webm cannot hold h264");

@@ -193,7 +193,8 @@ class ExportPresetTest {
                 wrong("neither video nor audio", () -> ExportPreset.builder("x").build()),
                 wrong("'h265' is no video coding", () -> own(VideoRule.of("h265"))),
                 wrong("'vorbis' is no audio coding", () -> own(AudioRule.of("vorbis"))),
-                wrong("webm cannot hold h264; these can: mov, mp4, m4v, mkv, ts", () -> ExportPreset.builder("x")
+                wrong("webm cannot hold h264; these can: mov, mp4, m4v, 3gp, 3g2, mkv, ts", () -> ExportPreset.builder(
+                                "x")
                         .video(h264)
                         .fileTypes(FileType.WEBM)
                         .build()),

@@ -1,10 +1,12 @@
 package dev.reelwright.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
+import dev.reelwright.error.MediaException;
 import dev.reelwright.testing.Fixtures;
 import dev.reelwright.testing.Frames;
 import dev.reelwright.testing.Probe;
@@ -13,6 +15,7 @@ import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.Size;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +75,10 @@ class FileTypesTest {
         "alac, mov, alac",
         "mp3, mp3, mp3",
         "wav, wav, pcm_s16le",
+        "wav, aiff, pcm_s16be",
+        "wav, aifc, pcm_s16be",
+        "wav, caf, pcm_s16le",
+        "alac, caf, alac",
     })
     void B9_soundPresetsKeepEverySample(String preset, String type, String codec) throws IOException {
         ExportResult result = export(ExportPreset.named(preset).orElseThrow(), "sound." + type);
@@ -161,7 +168,17 @@ class FileTypesTest {
         "flac, ogg, flac",
         "mp3, mp3, mkv",
         "wav, wav, mkv",
-        "wav, wav, mov"
+        "wav, wav, mov",
+        "wav, wav, caf",
+        "wav, wav, aifc",
+        "wav, aiff, caf",
+        "wav, aiff, aifc",
+        "wav, aifc, aiff",
+        "wav, aifc, mov",
+        "wav, caf, wav",
+        "alac, m4a, caf",
+        "alac, caf, m4a",
+        "flac, flac, caf"
     })
     void E58_soundOfOneContainerIsCarriedIntoAnother(String preset, String from, String to) throws IOException {
         Path source =
@@ -175,6 +192,81 @@ class FileTypesTest {
                 .singleElement()
                 .satisfies(t -> assertThat(t.plan().action()).isEqualTo("copy"));
         assertThat((double) samples(result.output())).isCloseTo(RATE, within(RATE * 0.05));
+    }
+
+    @ParameterizedTest(name = "E4 {0}")
+    @CsvSource({"aiff, AIFF, ''", "aifc, AIFC, twos"})
+    void E4_codedAndPlainAiffAreToldApart(String type, String form, String coding) throws IOException {
+        Path file = export(ExportPreset.WAV_AUDIO, "sound." + type).output();
+
+        byte[] head = Files.readAllBytes(file);
+        String text = new String(head, 0, 80, StandardCharsets.ISO_8859_1);
+        assertThat(text).startsWith("FORM").contains("COMM");
+        assertThat(text.substring(8, 12)).isEqualTo(form);
+        assertThat(text.substring(text.indexOf("COMM") + 26)).startsWith(coding);
+    }
+
+    @Test
+    void E4_deepSoundKeepsItsDepthInBothByteOrders() {
+        Path deep = folder.resolve("deep.wav");
+        Programs.run(
+                "ffmpeg", List.of("-v", "error", "-i", clip().toString(), "-vn", "-c:a", "pcm_s24le", deep.toString()));
+
+        for (FileType type : List.of(FileType.AIFF, FileType.AIFC, FileType.CAF)) {
+            Path coded = ExportSession.builder(Asset.open(deep), ExportPreset.WAV_AUDIO)
+                    .build()
+                    .export(folder.resolve("deep." + type.commandName()))
+                    .output();
+            assertThat(Probe.of(coded).stream("audio")).containsEntry("bits_per_sample", "24");
+            assertThat(md5(coded)).isEqualTo(md5(deep));
+        }
+    }
+
+    @ParameterizedTest(name = "E4 {0}: {1} and {2}")
+    @CsvSource({
+        "3gp, h263, libopencore_amrnb, 8000, 3gp4",
+        "3gp, mpeg4, aac, 8000, 3gp4",
+        "3g2, mpeg4, libvo_amrwbenc, 16000, 3g2a",
+        "3g2, libx264, aac, 8000, 3g2b",
+    })
+    void E4_mobileFilesAreCarriedOver(String type, String video, String audio, int rate, String brand)
+            throws IOException {
+        Path source = folder.resolve("source.mov");
+        Programs.run(
+                "ffmpeg",
+                List.of(("-v error -f lavfi -i testsrc=s=176x144:r=15:d=1 -f lavfi -i sine=440:sample_rate=" + rate
+                                + ":duration=1 -c:v " + video + " -c:a " + audio + " -strict -2 -f 3gp "
+                                + source)
+                        .split(" ")));
+
+        ExportResult result = ExportSession.builder(Asset.open(source), ExportPreset.PASSTHROUGH)
+                .optimizeForNetworkUse(true)
+                .build()
+                .export(folder.resolve("copy." + type));
+
+        Probe made = Probe.of(result.output());
+        Probe from = Probe.of(source);
+        assertThat(made.packets("v:0")).extracting(p -> p.get("pts_time")).isEqualTo(times(from));
+        for (String kind : List.of("video", "audio")) {
+            assertThat(made.stream(kind).get("codec_name"))
+                    .isEqualTo(from.stream(kind).get("codec_name"));
+            assertThat(made.duration(kind)).isCloseTo(from.duration(kind), within(1e-6));
+        }
+        byte[] head = Files.readAllBytes(result.output());
+        assertThat(new String(head, 8, 4, StandardCharsets.ISO_8859_1)).isEqualTo(brand);
+        assertThat(new String(head, 0, 200, StandardCharsets.ISO_8859_1)).contains("moov");
+    }
+
+    private static List<String> times(Probe probe) {
+        return probe.packets("v:0").stream().map(p -> p.get("pts_time")).toList();
+    }
+
+    @Test
+    void E4_soundThatATypeCannotHoldIsRefusedWithTheWayOut() {
+        assertThatThrownBy(() -> export(ExportPreset.PASSTHROUGH, "copy.aiff"))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("aiff cannot hold aac; mov, mp4, m4v, m4a, 3gp, 3g2, mkv, ts can")
+                .hasMessageContaining("a preset that encodes can change it");
     }
 
     @Test

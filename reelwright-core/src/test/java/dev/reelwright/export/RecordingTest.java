@@ -81,7 +81,7 @@ class RecordingTest {
         assertThat(events.get(EXPORT)).hasSize(1);
         assertThat(export.getString("preset")).isEqualTo("low");
         assertThat(export.getString("fileType")).isEqualTo("mp4");
-        assertThat(export.getString("source")).isEqualTo(asset.path().toString());
+        assertThat(export.getString("source")).isEqualTo(asset.name());
         assertThat(export.getString("destination")).isEqualTo(output.toString());
         assertThat(export.getLong("bytes")).isEqualTo(Files.size(output));
         assertThat(export.getString("outcome")).isEqualTo("completed");

@@ -53,7 +53,7 @@ class CorpusImageTest {
                         "frame=best_effort_timestamp_time",
                         "-of",
                         "csv=p=0",
-                        asset.path().toString()));
+                        asset.name()));
         double zero = asset.containerStart().toSeconds();
         return text.lines()
                 .map(line -> line.replaceAll(",.*", ""))
@@ -83,7 +83,10 @@ class CorpusImageTest {
     }
 
     private static String chromaLocation(Asset asset, Track track) {
-        return Probe.of(asset.path()).streams().get(track.index()).getOrDefault("chroma_location", "unspecified");
+        return Probe.of(asset.source().path().orElseThrow())
+                .streams()
+                .get(track.index())
+                .getOrDefault("chroma_location", "unspecified");
     }
 
     /** The pictures of some frames, all decoded in order by the program, in the scale and colours of ours. */
@@ -113,7 +116,7 @@ class CorpusImageTest {
         if (format.hasAlpha() && format.codec().equals("vp9")) {
             arguments.addAll(List.of("-c:v", "libvpx-vp9"));
         }
-        arguments.addAll(List.of("-i", asset.path().toString()));
+        arguments.addAll(List.of("-i", asset.name()));
         if (filters.cube() != null) {
             Path cube = folder.resolve("cube.raw");
             int side = ToneMappings.writeHald(ToneMapping.of(color, ColorRules.peakLuminance(format)), cube);
@@ -243,7 +246,7 @@ class CorpusImageTest {
                         "-v",
                         "error",
                         "-i",
-                        asset.path().toString(),
+                        asset.name(),
                         "-map",
                         "0:" + track.index(),
                         "-c",

@@ -20,7 +20,7 @@ public final class PacketProbe implements AutoCloseable {
     private final PacketTable packets;
 
     public PacketProbe(Asset asset, Track track, PacketTable packets, BooleanSupplier asked) {
-        this.demuxer = Demuxer.open(asset.path(), asset.options(), asked);
+        this.demuxer = Demuxer.open(asset.source(), asset.options(), asked);
         demuxer.select(Set.of(track.index()));
         this.track = track;
         this.packets = packets;

@@ -2,10 +2,13 @@ package dev.reelwright.internal.engine;
 
 import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.asset.AssetOptions;
+import dev.reelwright.asset.MediaSource;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.video.Size;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +85,7 @@ public final class Demuxer implements AutoCloseable {
     /** Bare coded pictures: they carry no times, so that there is no timeline to work on. */
     private static final Set<String> RAW_VIDEO = Set.of("h264", "hevc", "vvc", "obu", "av1", "mpegvideo", "m4v");
 
+    private final MediaSource source;
     private final AVFormatContext context;
     private final AVIOContext io;
     private final Interrupt interrupt;
@@ -92,12 +96,14 @@ public final class Demuxer implements AutoCloseable {
     private boolean closed;
 
     private Demuxer(
+            MediaSource source,
             AVFormatContext context,
             AVIOContext io,
             Interrupt interrupt,
             String formatName,
             List<Size> containerSizes,
             AssetOptions limits) {
+        this.source = source;
         this.context = context;
         this.io = io;
         this.interrupt = interrupt;
@@ -114,7 +120,12 @@ public final class Demuxer implements AutoCloseable {
 
     /** Opens a file and reads its headers. */
     public static Demuxer open(Path file, AssetOptions limits) {
-        return open(file, limits, Interrupt.never());
+        return open(MediaSource.of(file), limits);
+    }
+
+    /** Opens a source and reads its headers. */
+    public static Demuxer open(MediaSource source, AssetOptions limits) {
+        return open(source, limits, Interrupt.never());
     }
 
     /**
@@ -123,21 +134,22 @@ public final class Demuxer implements AutoCloseable {
      *
      * @param cancelled asked often, on the thread that reads; once true it stays true
      */
-    public static Demuxer open(Path file, AssetOptions limits, BooleanSupplier cancelled) {
+    public static Demuxer open(MediaSource source, AssetOptions limits, BooleanSupplier cancelled) {
         Natives.load();
-        return open(file, limits, Interrupt.when(cancelled));
+        return open(source, limits, Interrupt.when(cancelled));
     }
 
-    private static Demuxer open(Path file, AssetOptions limits, Interrupt interrupt) {
+    private static Demuxer open(MediaSource source, AssetOptions limits, Interrupt interrupt) {
         try {
-            return openFile(file, limits, interrupt);
+            return openFile(source, limits, interrupt);
         } catch (RuntimeException | Error e) {
             interrupt.close();
             throw e;
         }
     }
 
-    private static Demuxer openFile(Path file, AssetOptions limits, Interrupt interrupt) {
+    private static Demuxer openFile(MediaSource source, AssetOptions limits, Interrupt interrupt) {
+        Path file = source.path().orElseThrow();
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new MediaException(
                     ErrorCode.SOURCE_NOT_READABLE,
@@ -152,32 +164,33 @@ public final class Demuxer implements AutoCloseable {
                 ErrorCode.SOURCE_NOT_READABLE,
                 "cannot open " + file);
         try {
-            return open(file, url, io, limits, interrupt);
+            return open(source, url, io, limits, interrupt);
         } catch (RuntimeException | Error e) {
             avformat.avio_closep(io);
             throw e;
         }
     }
 
-    private static Demuxer open(Path file, String url, AVIOContext io, AssetOptions limits, Interrupt interrupt) {
+    private static Demuxer open(
+            MediaSource source, String url, AVIOContext io, AssetOptions limits, Interrupt interrupt) {
         // Probed by content alone: an extension could otherwise call for a pattern or playlist reader.
         AVInputFormat format = new AVInputFormat(null);
         interrupt.ok(
                 avformat.av_probe_input_buffer2(io, format, "", null, 0, 0),
                 ErrorCode.FILE_FORMAT_NOT_RECOGNIZED,
-                file + " is of no format that can be read");
+                source.name() + " is of no format that can be read");
         String names = format.name().getString();
         String name = names.contains(",") ? names.substring(0, names.indexOf(',')) : names;
         if (RAW_VIDEO.contains(name)) {
             throw new MediaException(
                     ErrorCode.FILE_FORMAT_NOT_RECOGNIZED,
-                    file + " is a raw stream of " + name
+                    source.name() + " is a raw stream of " + name
                             + " video, which carries no times; put it into a container first");
         }
         if (!FORMATS.contains(name)) {
             throw new MediaException(
                     ErrorCode.REFERENCE_FORBIDDEN,
-                    file + " is of the format '" + name
+                    source.name() + " is of the format '" + name
                             + "', which is not opened: only self-contained media files are");
         }
         AVFormatContext context = Check.notNull(avformat.avformat_alloc_context(), "a demuxer");
@@ -193,7 +206,7 @@ public final class Demuxer implements AutoCloseable {
             interrupt.ok(
                     avformat.avformat_open_input(context, url, format, options),
                     ErrorCode.FILE_FAILED_TO_PARSE,
-                    file + " cannot be read");
+                    source.name() + " cannot be read");
         } finally {
             avutil.av_dict_free(options);
         }
@@ -202,9 +215,9 @@ public final class Demuxer implements AutoCloseable {
             interrupt.ok(
                     avformat.avformat_find_stream_info(context, (AVDictionary) null),
                     ErrorCode.FILE_FAILED_TO_PARSE,
-                    file + " cannot be read");
+                    source.name() + " cannot be read");
             interrupt.check();
-            return new Demuxer(context, io, interrupt, name, containerSizes, limits);
+            return new Demuxer(source, context, io, interrupt, name, containerSizes, limits);
         } catch (RuntimeException | Error e) {
             avformat.avformat_close_input(context);
             throw e;
@@ -295,14 +308,25 @@ public final class Demuxer implements AutoCloseable {
         }
     }
 
-    /** Whether the container's own index names media of these streams beyond the end of a file of this many bytes. */
-    public boolean isCutOff(Set<Integer> indices, long fileSize) {
+    /** Bytes of the source. */
+    public long length() {
+        return avformat.avio_size(io);
+    }
+
+    /** Another reader of the same bytes. */
+    public SeekableByteChannel channel() throws IOException {
+        return source.open();
+    }
+
+    /** Whether the container's own index names media of these streams beyond the end of the source. */
+    public boolean isCutOff(Set<Integer> indices) {
+        long length = length();
         for (int index : indices) {
             AVStream stream = raw(index);
             int entries = avformat.avformat_index_get_entries_count(stream);
             for (int i = 0; i < entries; i++) {
                 AVIndexEntry entry = avformat.avformat_index_get_entry(stream, i);
-                if (entry.pos() + entry.size() > fileSize) {
+                if (entry.pos() + entry.size() > length) {
                     return true;
                 }
             }

@@ -170,7 +170,11 @@ public final class Muxer implements AutoCloseable {
         }
         timeBase(stream, source.streams().get(sourceStream).timeBase());
         stream.avg_frame_rate(from.avg_frame_rate());
-        stream.sample_aspect_ratio(from.sample_aspect_ratio());
+        // where container and bitstream differ the container rules, and the muxer must not see both
+        AVRational aspect =
+                from.sample_aspect_ratio().num() > 0 ? from.sample_aspect_ratio() : par.sample_aspect_ratio();
+        stream.sample_aspect_ratio(aspect);
+        par.sample_aspect_ratio(aspect);
         stream.disposition(from.disposition());
         coverArtBytes += from.attached_pic().size();
         return stream.index();
@@ -219,6 +223,15 @@ public final class Muxer implements AutoCloseable {
         bytes.asIntBuffer().put(DisplayMatrix.of(transform, coded));
         par.coded_side_data(list);
         par.nb_coded_side_data(count[0]);
+    }
+
+    /** Gives the stream's coding this four-character code in place of the format's own choice. Called before the start. */
+    public void tag(int index, String fourCc) {
+        int code = 0;
+        for (int i = 0; i < 4; i++) {
+            code |= fourCc.charAt(i) << (8 * i);
+        }
+        stream(index).codecpar().codec_tag(code);
     }
 
     public void language(int index, String language) {

@@ -14,6 +14,7 @@ public final class OutputTrack implements PacketTarget {
     private long bytes;
     private long endTicks = Long.MIN_VALUE;
     private long offeredTicks = Long.MIN_VALUE;
+    private long firstDts = TimeBase.NONE;
 
     /** Stands between a track's encoder and the file: decides which packets are delivered, and when. */
     public interface Gate {
@@ -65,6 +66,9 @@ public final class OutputTrack implements PacketTarget {
     }
 
     private void count(Packet packet) {
+        if (firstDts == TimeBase.NONE) {
+            firstDts = packet.dts();
+        }
         samples++;
         bytes += packet.size();
         endTicks = Math.max(endTicks, endOf(packet));
@@ -99,6 +103,13 @@ public final class OutputTrack implements PacketTarget {
     public MediaTime offered() {
         synchronized (muxer) {
             return offeredTicks == Long.MIN_VALUE ? MediaTime.ZERO : timeBase.time(offeredTicks);
+        }
+    }
+
+    /** When the first packet is decoded, on the output's timeline, where media time begins in movie files. */
+    public MediaTime firstDecodeTime() {
+        synchronized (muxer) {
+            return firstDts == TimeBase.NONE ? MediaTime.ZERO : timeBase.time(firstDts);
         }
     }
 

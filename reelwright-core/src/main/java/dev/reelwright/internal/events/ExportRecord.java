@@ -19,7 +19,7 @@ public final class ExportRecord {
     }
 
     /** Begins with an export that leaves the queue now. */
-    public static ExportRecord begin(String preset, FileType type, Path source, Path destination) {
+    public static ExportRecord begin(String preset, FileType type, String source, Path destination) {
         return new ExportRecord(Recorder.isOn() ? new Recording(preset, type, source, destination) : null);
     }
 
@@ -57,10 +57,10 @@ public final class ExportRecord {
         private @Nullable PhaseEvent phase;
         private boolean ended;
 
-        Recording(String preset, FileType type, Path source, Path destination) {
+        Recording(String preset, FileType type, String source, Path destination) {
             export.preset = preset;
             export.fileType = type.commandName();
-            export.source = source.toString();
+            export.source = source;
             export.destination = destination.toString();
             export.begin();
         }

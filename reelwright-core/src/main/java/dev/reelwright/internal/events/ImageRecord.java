@@ -4,7 +4,6 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.image.ImageResult;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.Rounding;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the recorder of one image. */
@@ -18,7 +17,7 @@ public final class ImageRecord {
     }
 
     /** Begins with an image whose frame is looked for now. */
-    public static ImageRecord begin(Path source) {
+    public static ImageRecord begin(String source) {
         return Recorder.isOn() ? new ImageRecord(new Recording(source)) : OFF;
     }
 
@@ -37,8 +36,8 @@ public final class ImageRecord {
 
         private final ImageEvent event = new ImageEvent();
 
-        Recording(Path source) {
-            event.source = source.toString();
+        Recording(String source) {
+            event.source = source;
             event.begin();
         }
 

@@ -31,7 +31,7 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /** Checks that the destination can be written; creates nothing yet. */
-    public static OutputFile prepare(Path destination, FileType type, Path source, boolean overwrite) {
+    public static OutputFile prepare(Path destination, FileType type, @Nullable Path source, boolean overwrite) {
         if (!type.matches(destination)) {
             throw new MediaException(
                     ErrorCode.INVALID_OUTPUT_PATH_EXTENSION,

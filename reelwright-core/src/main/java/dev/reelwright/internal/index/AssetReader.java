@@ -2,6 +2,7 @@ package dev.reelwright.internal.index;
 
 import dev.reelwright.asset.AssetOptions;
 import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.asset.MediaSource;
 import dev.reelwright.asset.Track;
 import dev.reelwright.asset.TrackSegment;
 import dev.reelwright.error.ErrorCode;
@@ -20,7 +21,7 @@ import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeMapping;
 import dev.reelwright.time.TimeRange;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,28 +45,28 @@ public final class AssetReader {
         this.containerIdsAreUnique = uniqueIds(demuxer.streams());
     }
 
-    public static AssetFacts read(Path file, AssetOptions options) {
-        try (Demuxer demuxer = Demuxer.open(file, options)) {
-            MovieFacts movie = demuxer.formatName().equals("mov") ? readMovie(file) : null;
-            return new AssetReader(demuxer, movie, options).read(file);
+    public static AssetFacts read(MediaSource source, AssetOptions options) {
+        try (Demuxer demuxer = Demuxer.open(source, options)) {
+            MovieFacts movie = demuxer.formatName().equals("mov") ? readMovie(demuxer, source) : null;
+            return new AssetReader(demuxer, movie, options).read(source.name());
         }
     }
 
-    private static @Nullable MovieFacts readMovie(Path file) {
-        try {
+    private static @Nullable MovieFacts readMovie(Demuxer demuxer, MediaSource source) {
+        try (SeekableByteChannel file = demuxer.channel()) {
             return MovieReader.read(file);
         } catch (IOException e) {
             // FFmpeg read the file all the same, so its facts have to do.
             System.getLogger(AssetReader.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the boxes of " + file + " could not be read", e);
+                    .log(System.Logger.Level.DEBUG, "the boxes of " + source.name() + " could not be read", e);
             return null;
         }
     }
 
-    private AssetFacts read(Path file) {
+    private AssetFacts read(String name) {
         List<StreamInfo> streams = demuxer.streams();
         if (streams.isEmpty()) {
-            throw new MediaException(ErrorCode.INVALID_SOURCE_MEDIA, file + " has no tracks");
+            throw new MediaException(ErrorCode.INVALID_SOURCE_MEDIA, name + " has no tracks");
         }
         List<Span> spans = spans(streams);
         MediaTime zero = spans.stream()

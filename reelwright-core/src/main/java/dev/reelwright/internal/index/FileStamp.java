@@ -1,5 +1,6 @@
 package dev.reelwright.internal.index;
 
+import dev.reelwright.asset.MediaSource;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import java.io.IOException;
@@ -16,7 +17,8 @@ import java.util.zip.CRC32C;
 public record FileStamp(long length, long check) {
     private static final int EDGE = 1 << 16;
 
-    static FileStamp of(Path file) {
+    static FileStamp of(MediaSource source) {
+        Path file = source.path().orElseThrow();
         // not by a channel, which an interrupt of the thread would close
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             CRC32C check = new CRC32C();

@@ -91,10 +91,10 @@ public final class IndexFile {
     private static TrackIndex read(DataInputStream in, Path file, Asset asset) throws IOException {
         FileStamp stamp = new FileStamp(in.readLong(), in.readLong());
         int trackId = in.readInt();
-        if (!stamp.equals(FileStamp.of(asset.path())) || asset.track(trackId).isEmpty()) {
+        if (!stamp.equals(FileStamp.of(asset.source())) || asset.track(trackId).isEmpty()) {
             throw new MediaException(
                     ErrorCode.FILE_FAILED_TO_PARSE,
-                    "the packet index " + file + " is of another file than " + asset.path()
+                    "the packet index " + file + " is of another file than " + asset.name()
                             + ", or that file was changed; make it anew from the asset");
         }
         TrackIndex.Identity identity = new TrackIndex.Identity(trackId, IndexOrigin.valueOf(in.readUTF()), stamp);

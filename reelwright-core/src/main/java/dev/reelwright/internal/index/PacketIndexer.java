@@ -20,7 +20,7 @@ public final class PacketIndexer {
 
     /** The quickest way; the demuxer's place and selection are changed. */
     public static TrackIndex index(Demuxer demuxer, Asset asset, Track track) {
-        PacketTable table = SampleTableIndexer.table(demuxer, asset.path(), track.index());
+        PacketTable table = SampleTableIndexer.table(demuxer, track.index());
         if (table != null) {
             return index(demuxer, asset, track, table, IndexOrigin.HEADER);
         }
@@ -38,7 +38,7 @@ public final class PacketIndexer {
                 ? MediaTime.POSITIVE_INFINITY
                 : track.timeRange().end();
         return new TrackIndex(
-                new TrackIndex.Identity(track.id(), origin, FileStamp.of(asset.path())),
+                new TrackIndex.Identity(track.id(), origin, FileStamp.of(asset.source())),
                 base,
                 asset.containerStart(),
                 table,

@@ -5,8 +5,7 @@ import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.isobmff.SampleLayout;
 import dev.reelwright.internal.isobmff.SampleLayoutReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +39,21 @@ final class SampleTableIndexer {
     }
 
     /** The table, or null where all packets must be read to have one. The demuxer's place and selection are changed. */
-    static @Nullable PacketTable table(Demuxer demuxer, Path file, int stream) {
+    static @Nullable PacketTable table(Demuxer demuxer, int stream) {
         String codec = demuxer.streams().get(stream).format().codec();
         if (!demuxer.formatName().equals("mov") || TELLING.contains(codec)) {
             return null;
         }
-        try {
+        try (SeekableByteChannel file = demuxer.channel()) {
             SampleLayout layout =
                     SampleLayoutReader.read(file, demuxer.streams().get(stream).containerId());
             return layout == null
                     ? null
-                    : new SampleTableIndexer(demuxer, stream, layout, Files.size(file)).tableOrRewound();
+                    : new SampleTableIndexer(demuxer, stream, layout, file.size()).tableOrRewound();
         } catch (IOException e) {
             // the demuxer read the file all the same
             System.getLogger(SampleTableIndexer.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the sample tables of " + file + " could not be read", e);
+                    .log(System.Logger.Level.DEBUG, "the sample tables could not be read", e);
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package dev.reelwright.internal.index;
 
 import dev.reelwright.asset.IndexOrigin;
+import dev.reelwright.asset.MediaSource;
 import dev.reelwright.asset.PacketIndex;
 import dev.reelwright.asset.TrackIndexSummary;
 import dev.reelwright.internal.engine.TimeBase;
@@ -67,8 +68,8 @@ public final class TrackIndex implements PacketIndex {
     }
 
     /** Whether it was made of this file, as it is now. */
-    public boolean isOf(Path file) {
-        return identity.file().equals(FileStamp.of(file));
+    public boolean isOf(MediaSource source) {
+        return identity.file().equals(FileStamp.of(source));
     }
 
     Identity identity() {

@@ -4,8 +4,6 @@ import dev.reelwright.internal.isobmff.BoxSource.Container;
 import dev.reelwright.internal.isobmff.Cursor.FullBoxHeader;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +26,11 @@ public final class SampleLayoutReader {
      * Returns the layout of the only track of this number, or null where the movie has none or several of it, goes on in
      * fragments, or has samples that do not follow each other in the file.
      *
+     * @param file its position is moved
      * @throws MalformedBoxException if the tables make no sense or are larger than any film's
      */
-    public static @Nullable SampleLayout read(Path file, int trackId) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            return new SampleLayoutReader(new BoxSource(channel, BYTE_LIMIT)).movie(trackId);
-        }
+    public static @Nullable SampleLayout read(SeekableByteChannel file, int trackId) throws IOException {
+        return new SampleLayoutReader(new BoxSource(file, BYTE_LIMIT)).movie(trackId);
     }
 
     private @Nullable SampleLayout movie(int trackId) throws IOException {

@@ -12,15 +12,33 @@ import java.util.Map;
  * @param extendedLanguage BCP 47 tag for {@code elng}; empty for none
  * @param references four-character codes of track references ({@code fall}, {@code chap}, {@code cdsc} …) with the places of
  *     the tracks that they lead to, by their order in the file from 0
+ * @param edits what is presented of it; empty for what the muxer wrote
  */
 public record TrackChanges(
         boolean enabled,
         int alternateGroup,
         String extendedLanguage,
         Map<String, List<Integer>> references,
-        List<MetadataItem> metadata) {
+        List<MetadataItem> metadata,
+        List<Edit> edits) {
     public TrackChanges {
         references = Map.copyOf(references);
         metadata = List.copyOf(metadata);
+        edits = List.copyOf(edits);
+    }
+
+    /** With the edit list that the muxer wrote. */
+    public TrackChanges(
+            boolean enabled,
+            int alternateGroup,
+            String extendedLanguage,
+            Map<String, List<Integer>> references,
+            List<MetadataItem> metadata) {
+        this(enabled, alternateGroup, extendedLanguage, references, metadata, List.of());
+    }
+
+    /** The same with another edit list. */
+    public TrackChanges withEdits(List<Edit> others) {
+        return new TrackChanges(enabled, alternateGroup, extendedLanguage, references, metadata, others);
     }
 }

@@ -3,9 +3,14 @@ package dev.reelwright.internal.pipeline;
 import dev.reelwright.asset.FileType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How FFmpeg names and sets up the containers. */
 final class Containers {
+    /** Without these the muxer writes plain AIFF, which is no AIFF-C (Apple, "Audio Interchange File Format AIFF-C"). */
+    private static final Map<String, String> AIFC_TAGS =
+            Map.of("pcm_s16be", "twos", "pcm_s24be", "in24", "pcm_s32be", "in32");
+
     private Containers() {}
 
     static String format(FileType type) {
@@ -13,6 +18,8 @@ final class Containers {
             case MOV -> "mov";
             case MP4 -> "mp4";
             case M4V, M4A -> "ipod";
+            case MOBILE_3GPP -> "3gp";
+            case MOBILE_3GPP2 -> "3g2";
             case MKV -> "matroska";
             case WEBM -> "webm";
             case TS -> "mpegts";
@@ -20,17 +27,24 @@ final class Containers {
             case FLAC -> "flac";
             case MP3 -> "mp3";
             case WAV -> "wav";
+            case AIFF, AIFC -> "aiff";
+            case CAF -> "caf";
         };
     }
 
     static Map<String, String> options(FileType type, boolean networkOptimized, int movieTimescale) {
         return switch (type) {
-            case MOV, MP4, M4V, M4A -> movie(type, movieTimescale);
+            case MOV, MP4, M4V, M4A, MOBILE_3GPP, MOBILE_3GPP2 -> movie(type, movieTimescale);
             case MKV, WEBM -> networkOptimized ? Map.of("cues_to_front", "1") : Map.of();
             // sizes beyond 4 GiB do not fit the plain header
             case WAV -> Map.of("rf64", "auto");
-            case TS, OGG, FLAC, MP3 -> Map.of();
+            case TS, OGG, FLAC, MP3, AIFF, AIFC, CAF -> Map.of();
         };
+    }
+
+    /** The four-character code that says of a coding that it is coded, where the muxer would not say it. */
+    static Optional<String> tag(FileType type, String codec) {
+        return type == FileType.AIFC ? Optional.ofNullable(AIFC_TAGS.get(codec)) : Optional.empty();
     }
 
     private static Map<String, String> movie(FileType type, int movieTimescale) {

@@ -98,7 +98,7 @@ final class CutVideo implements OwnReader {
 
     private void run() {
         try (Demuxer demuxer =
-                Demuxer.open(context.asset().path(), context.asset().options(), context::asked)) {
+                Demuxer.open(context.asset().source(), context.asset().options(), context::asked)) {
             demuxer.select(Set.of(line.source().index()));
             demuxer.time(line.source().index(), output.clocks().read());
             for (int i = 0; i < pieces.size() && isWanted(); i++) {
@@ -218,7 +218,7 @@ final class CutVideo implements OwnReader {
         if (!carrier.isComplete() && isWanted()) {
             throw new MediaException(
                     ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                    "the media of " + context.asset().path() + " ends before its index says so");
+                    "the media of " + context.asset().name() + " ends before its index says so");
         }
     }
 

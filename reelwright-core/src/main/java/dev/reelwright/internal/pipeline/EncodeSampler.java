@@ -13,8 +13,6 @@ import dev.reelwright.internal.plan.SampleSpread;
 import dev.reelwright.internal.plan.SourceRate;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -96,14 +94,13 @@ final class EncodeSampler {
                 .map(t -> asset.track(t.sourceTrack()).orElseThrow())
                 .findFirst()
                 .orElse(null);
-        try {
-            if (video == null || isShort() || Files.size(asset.path()) > MOST_BYTES_READ) {
+        if (video == null || isShort()) {
+            return SourceRate.unknown();
+        }
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options())) {
+            if (demuxer.length() > MOST_BYTES_READ) {
                 return SourceRate.unknown();
             }
-        } catch (IOException e) {
-            throw new MediaException(ErrorCode.SOURCE_NOT_READABLE, asset.path() + " cannot be read any more", e);
-        }
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options())) {
             return SourceRate.of(PacketIndexer.index(demuxer, asset, video));
         }
     }

@@ -48,7 +48,7 @@ public final class ExportRun {
         tell(new ExportState.Exporting(Phase.PREPARE, 0, 0, Optional.empty()));
         Cancellation cancellation = control.cancellation();
         try (OutputFile beside = OutputFile.prepare(
-                        destination, fileType, session.asset().path(), session.overwrites());
+                        destination, fileType, session.asset().source().path().orElse(null), session.overwrites());
                 ScratchFolder scratch = ScratchFolder.in(scratchParent());
                 OutputFile output = session.directoryForTemporaryFiles().isPresent()
                         ? beside.writtenTo(scratch.file("output.part"))

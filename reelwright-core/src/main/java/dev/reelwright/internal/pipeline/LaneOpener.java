@@ -82,6 +82,7 @@ final class LaneOpener {
     private Lane openCopy(Track source, TrackPlan track) {
         TrackTimes times = times(source);
         int stream = muxer.addStream(demuxer, source.index());
+        tag(stream, source.format().codec());
         muxer.language(stream, source.language());
         clocks.add(times.timeBase());
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
@@ -201,7 +202,7 @@ final class LaneOpener {
 
     private TrackIndex index(Track source) {
         try (Demuxer scanned =
-                Demuxer.open(context.asset().path(), context.asset().options(), context::asked)) {
+                Demuxer.open(context.asset().source(), context.asset().options(), context::asked)) {
             return PacketIndexer.index(scanned, context.asset(), source);
         }
     }
@@ -229,6 +230,7 @@ final class LaneOpener {
                 muxer.wantsGlobalHeader());
         try {
             int stream = addStream(source, encoder);
+            tag(stream, settings.codec());
             OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase(), context.gate());
             Decoder decoder = openDecoder(source, Decoder.Threading.NONE);
             AudioWorker worker = new AudioWorker(context, format, times(source), decoder, encoder, output, this::pace);
@@ -253,6 +255,10 @@ final class LaneOpener {
         muxer.enabled(stream, true);
         clocks.add(encoder.timeBase());
         return stream;
+    }
+
+    private void tag(int stream, String codec) {
+        Containers.tag(context.plan().fileType(), codec).ifPresent(tag -> muxer.tag(stream, tag));
     }
 
     private EncoderSettings.Video encoderSettings(VideoSettings settings, TimeBase clock, int threads) {

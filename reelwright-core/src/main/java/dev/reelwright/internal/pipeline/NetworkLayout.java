@@ -10,6 +10,7 @@ import dev.reelwright.export.ExportResult.Optimization.Outcome;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.isobmff.IndexPlacer;
 import dev.reelwright.internal.isobmff.IndexPlacer.Placement;
+import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.IndexSize;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,9 +24,6 @@ import java.util.function.DoubleConsumer;
  */
 final class NetworkLayout {
     private static final String NAME = "network-optimized";
-    /** Those whose index comes last unless something is done about it. */
-    private static final Set<FileType> SUITED = EnumSet.of(FileType.MOV, FileType.MP4, FileType.M4V, FileType.M4A);
-
     /** Those whose muxer moves its cues by itself. */
     private static final Set<FileType> CUES = EnumSet.of(FileType.MKV, FileType.WEBM);
 
@@ -50,7 +48,7 @@ final class NetworkLayout {
 
     /** Whether space is left for an index ahead of the media. */
     static boolean reserves(ExportPlan plan) {
-        return plan.networkOptimized() && SUITED.contains(plan.fileType());
+        return plan.networkOptimized() && ContainerRules.isMovie(plan.fileType());
     }
 
     /**

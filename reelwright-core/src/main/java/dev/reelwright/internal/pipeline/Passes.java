@@ -18,7 +18,9 @@ import dev.reelwright.internal.engine.EncoderSettings.Pass;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.file.ScratchFolder;
+import dev.reelwright.internal.isobmff.MovieFinisher;
 import dev.reelwright.internal.metadata.Tags;
+import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.FileLength;
 import dev.reelwright.internal.plan.FitRules;
 import java.io.IOException;
@@ -78,7 +80,7 @@ final class Passes {
         Pass pass = new Pass(Pass.Turn.FIRST, statistics);
         control.ending().begin();
         RunContext context = context(plan, pass, OutputTrack.CLOSED, 1);
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), control::asked);
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control::asked);
                 Muxer muxer = Muxer.none();
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             meter.enter(Phase.FIRST_PASS, FIRST_PASS_SHARE);
@@ -210,7 +212,7 @@ final class Passes {
             if (limit <= 0) {
                 throw new MediaException(
                         ErrorCode.CANNOT_FIT,
-                        "no part of " + asset.path() + " fits into " + plan.fileLengthLimit() + " bytes");
+                        "no part of " + asset.name() + " fits into " + plan.fileLengthLimit() + " bytes");
             }
         }
     }
@@ -219,7 +221,7 @@ final class Passes {
         control.ending().begin();
         LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan), this::moved) : null;
         RunContext context = context(plan, pass, gate == null ? OutputTrack.OPEN : gate, lanes);
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), control::asked);
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control::asked);
                 Muxer muxer = Muxer.create(file, Containers.format(plan.fileType()), control::asked);
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             if (gate != null) {
@@ -239,6 +241,7 @@ final class Passes {
                 meter.finishing(0);
             }
             muxer.finish();
+            finishMovie(plan, tracks, layout.reserved());
             Optimization placed = layout.place(file, share -> finishing(share, last));
             List<Optimization> all = new ArrayList<>(tracks.verify(file));
             all.add(placed);
@@ -247,6 +250,18 @@ final class Passes {
             if (gate != null) {
                 gate.close();
             }
+        }
+    }
+
+    private void finishMovie(ExportPlan plan, TrackSet tracks, long reserved) {
+        if (!ContainerRules.isMovie(plan.fileType())) {
+            return;
+        }
+        try {
+            MovieFinisher.apply(file, reserved, MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.edits()));
+        } catch (IOException e) {
+            throw new MediaException(
+                    ErrorCode.WRITE_FAILED, "the file's index cannot be completed: " + e.getMessage(), e);
         }
     }
 

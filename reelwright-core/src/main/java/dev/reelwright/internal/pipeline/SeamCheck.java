@@ -80,7 +80,7 @@ final class SeamCheck {
     }
 
     private TrackIndex index(Asset asset, Track of) {
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), asked)) {
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), asked)) {
             return PacketIndexer.index(demuxer, asset, of);
         }
     }
@@ -136,7 +136,7 @@ final class SeamCheck {
 
     /** Decodes the frames of these numbers in one go, from the sync sample before them on, as a player does. */
     private void decode(Asset asset, Track of, TrackIndex numbers, int from, int to, Map<Integer, Frame> into) {
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), asked);
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), asked);
                 Decoder decoder = Decoder.open(demuxer, of.index(), Decoder.Threading.FRAMES);
                 Packet packet = new Packet();
                 Frame frame = new Frame()) {
@@ -161,7 +161,8 @@ final class SeamCheck {
     }
 
     /** Sends packets and keeps the frames that are wanted. */
-    private record Feeding(int stream, Decoder decoder, Frame frame, Map<Long, Integer> wanted, Map<Integer, Frame> into) {
+    private record Feeding(
+            int stream, Decoder decoder, Frame frame, Map<Long, Integer> wanted, Map<Integer, Frame> into) {
         void feed(@org.jspecify.annotations.Nullable Packet packet) {
             // packets that were read to know the streams come whatever is selected
             boolean taken = packet != null && packet.streamIndex() != stream;

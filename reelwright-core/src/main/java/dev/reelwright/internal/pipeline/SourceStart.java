@@ -71,7 +71,7 @@ final class SourceStart {
         TimeBase micros = new TimeBase(1, 1_000_000);
         if (!demuxer.seek(-1, micros.ticks(asset.containerStart())) && !demuxer.seekToByte(0)) {
             throw new MediaException(
-                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.path() + " cannot be read from its beginning again");
+                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.name() + " cannot be read from its beginning again");
         }
     }
 

@@ -12,9 +12,9 @@ import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.internal.isobmff.Edit;
 import dev.reelwright.time.MediaTime;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -225,19 +225,15 @@ final class TrackSet implements AutoCloseable {
 
     /** Reading came to the end of the file: for a file that was cut between two samples that looks like any other end. */
     private void requireWholeFile(Set<Integer> streams) {
-        try {
-            if (asset.formatName().equals("mov") && demuxer.isCutOff(streams, Files.size(asset.path()))) {
-                throw cutOff();
-            }
-        } catch (IOException e) {
-            throw new MediaException(ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.path() + " cannot be read any more", e);
+        if (asset.formatName().equals("mov") && demuxer.isCutOff(streams)) {
+            throw cutOff();
         }
     }
 
     private MediaException cutOff() {
         return new MediaException(
                 ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                "the media data of " + asset.path() + " is cut off: its index points beyond the file's end. "
+                "the media data of " + asset.name() + " is cut off: its index points beyond the file's end. "
                         + "Export what is there by an earlier end of the time range");
     }
 
@@ -274,13 +270,13 @@ final class TrackSet implements AutoCloseable {
         if (context.gate() instanceof LengthGate gate && gate.isEmpty()) {
             throw new MediaException(
                     ErrorCode.CANNOT_FIT,
-                    "not even the beginning of " + asset.path() + " fits into " + plan.fileLengthLimit()
+                    "not even the beginning of " + asset.name() + " fits into " + plan.fileLengthLimit()
                             + " bytes; allow more, or choose a smaller preset");
         }
         if (nothing || (!mayBeShort && reached.plus(slack).isBefore(wanted))) {
             throw new MediaException(
                     ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                    "the media of " + asset.path() + " ends after " + reached.inSeconds() + " of the "
+                    "the media of " + asset.name() + " ends after " + reached.inSeconds() + " of the "
                             + wanted.inSeconds() + " to export: the file is cut off or holds no media data. "
                             + "Export what is there by an earlier end of the time range");
         }
@@ -306,12 +302,47 @@ final class TrackSet implements AutoCloseable {
                 .toList();
     }
 
+    /** The plans of the tracks that the file has: those with samples, covers aside, in their order there. */
+    List<TrackPlan> inFile() {
+        return lanes.stream()
+                .filter(lane -> lane.output().samples() > 0 && !lane.source().coverArt())
+                .map(Lane::plan)
+                .toList();
+    }
+
+    /** What is presented of the tracks that hold more than the range, by the source's track. */
+    Map<Integer, List<Edit>> edits() {
+        Map<Integer, List<Edit>> edits = new HashMap<>();
+        for (Lane lane : lanes) {
+            boolean hides = lane.plan() instanceof TrackPlan.EditList || lane.plan() instanceof TrackPlan.SmartCut;
+            if (hides && lane.output().samples() > 0) {
+                edits.put(lane.plan().sourceTrack(), edits(lane));
+            }
+        }
+        return edits;
+    }
+
+    private List<Edit> edits(Lane lane) {
+        TimeRange range = lane.source().timeRange().intersection(plan.timeRange());
+        MediaTime wait = range.start().minus(plan.timeRange().start());
+        MediaTime presented =
+                MediaTime.min(range.duration(), lane.output().end().minus(wait));
+        Edit media = new Edit(presented, wait.minus(lane.output().firstDecodeTime()));
+        return wait.isAfter(MediaTime.ZERO) ? List.of(Edit.empty(wait), media) : List.of(media);
+    }
+
+    /** How long a track is presented: no longer than the range, whatever it holds beyond. */
+    private MediaTime presented(Lane lane) {
+        MediaTime end = lane.output().end();
+        return lane.plan() instanceof TrackPlan.EditList ? MediaTime.min(end, plan.duration()) : end;
+    }
+
     List<WrittenTrack> written() {
         List<WrittenTrack> written = new ArrayList<>();
         for (Lane lane : lanes) {
             OutputTrack output = lane.output();
-            written.add(
-                    new WrittenTrack(lane.plan(), output.stream() + 1, output.samples(), output.bytes(), output.end()));
+            written.add(new WrittenTrack(
+                    lane.plan(), output.stream() + 1, output.samples(), output.bytes(), presented(lane)));
         }
         return written;
     }

@@ -62,7 +62,7 @@ final class TrialRun {
         Map<Integer, PacketLog> logs = new HashMap<>();
         RunContext context = new RunContext(
                 asset, plan, cancellation, new Ending(), new Heartbeat(), Pass.SINGLE, OutputTrack.OPEN, 1);
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), cancellation::isRequested);
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), cancellation::isRequested);
                 Muxer muxer = Muxer.toNowhere(
                         Containers.format(plan.fileType()),
                         (stream, packet, base) -> note(logs, stream, packet, base));

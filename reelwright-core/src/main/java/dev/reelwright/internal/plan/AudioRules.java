@@ -1,5 +1,6 @@
 package dev.reelwright.internal.plan;
 
+import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
@@ -14,10 +15,10 @@ final class AudioRules {
 
     private AudioRules() {}
 
-    static AudioSettings settings(Track track, AudioRule rule, Predicate<String> canEncode) {
+    static AudioSettings settings(Track track, AudioRule rule, FileType type, Predicate<String> canEncode) {
         FormatDescription.Audio source = (FormatDescription.Audio) track.format();
         boolean deep = source.bitDepth() > CD_DEPTH;
-        String codec = rule.codec().equals("pcm") && deep ? "pcm24" : rule.codec();
+        String codec = rule.codec().equals("pcm") ? ContainerRules.pcm(type, deep ? 24 : CD_DEPTH) : rule.codec();
         String encoder = EncoderTable.choose(codec, canEncode)
                 .orElseThrow(() -> new MediaException(ErrorCode.ENCODER_NOT_FOUND, EncoderTable.missing(codec)));
         int channels = channels(source, rule);

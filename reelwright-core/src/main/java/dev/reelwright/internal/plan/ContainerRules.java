@@ -1,63 +1,79 @@
 package dev.reelwright.internal.plan;
 
 import dev.reelwright.asset.FileType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/**
- * Which codings the containers hold, by FFmpeg's names: what their specifications define and players read, which is less
- * than what FFmpeg would write.
- */
+/** Which codings the containers hold, by FFmpeg's names: the data file {@code containers.tsv}, read once. */
 public final class ContainerRules {
-    private static final Map<FileType, Set<String>> HOLDS = new EnumMap<>(FileType.class);
+    private static final String RESOURCE = "containers.tsv";
 
-    private static final Set<FileType> ONE_TRACK = Set.of(FileType.FLAC, FileType.MP3, FileType.WAV);
+    private static final Set<FileType> MOVIES = EnumSet.of(
+            FileType.MOV, FileType.MP4, FileType.M4V, FileType.M4A, FileType.MOBILE_3GPP, FileType.MOBILE_3GPP2);
 
-    static {
-        hold(
-                FileType.MP4,
-                "h264 hevc av1 vp9 mpeg4 mpeg2video mpeg1video mjpeg png",
-                "aac mp3 mp2 ac3 eac3 opus flac alac vorbis",
-                "mov_text");
-        hold(
-                FileType.MOV,
-                "h264 hevc mpeg4 mpeg2video mpeg1video mjpeg png prores dnxhd dvvideo h263",
-                "aac mp3 mp2 ac3 eac3 alac",
-                "pcm_s16le pcm_s16be pcm_s24le pcm_s24be pcm_s32le pcm_s32be pcm_f32le pcm_f32be pcm_f64le pcm_u8 pcm_s8",
-                "mov_text");
-        hold(FileType.M4V, "h264 mpeg4", "aac ac3 alac", "mov_text");
-        hold(FileType.M4A, "aac alac ac3");
-        hold(
-                FileType.MKV,
-                "h264 hevc av1 vp9 vp8 mpeg4 mpeg2video mpeg1video mjpeg prores theora ffv1 msmpeg4v3",
-                "aac mp3 mp2 ac3 eac3 dts truehd opus vorbis flac alac wavpack tta",
-                "pcm_s16le pcm_s16be pcm_s24le pcm_s24be pcm_s32le pcm_s32be pcm_f32le pcm_f64le pcm_u8",
-                "subrip ass webvtt hdmv_pgs_subtitle dvd_subtitle");
-        hold(FileType.WEBM, "av1 vp9 vp8", "opus vorbis", "webvtt");
-        hold(FileType.TS, "h264 hevc mpeg4 mpeg2video mpeg1video", "aac mp3 mp2 ac3 eac3 dts opus", "dvb_subtitle");
-        hold(FileType.OGG, "opus vorbis flac speex");
-        hold(FileType.FLAC, "flac");
-        hold(FileType.MP3, "mp3");
-        hold(FileType.WAV, "pcm_u8 pcm_s16le pcm_s24le pcm_s32le pcm_f32le pcm_f64le");
+    private static final Set<FileType> ONE_TRACK =
+            EnumSet.of(FileType.FLAC, FileType.MP3, FileType.WAV, FileType.AIFF, FileType.AIFC, FileType.CAF);
+
+    private static final Map<FileType, Map<Content, Set<String>>> HOLDS = load();
+
+    /** What a container may hold codings of. */
+    public enum Content {
+        VIDEO,
+        AUDIO,
+        TEXT,
+        DATA,
+        /** A picture that decorates the file. */
+        COVER
     }
 
     private ContainerRules() {}
 
-    private static void hold(FileType type, String... codecs) {
-        Set<String> all = new TreeSet<>();
-        for (String group : codecs) {
-            all.addAll(Arrays.asList(group.split(" ")));
+    /** Whether files of this type hold tracks of this coding; {@code pcm} is what presets call samples as they are. */
+    public static boolean holds(FileType type, String codec) {
+        if (codec.equals("pcm")) {
+            return codecs(type, Content.AUDIO).stream().anyMatch(c -> c.startsWith("pcm_s16"));
         }
-        HOLDS.put(type, Collections.unmodifiableSet(all));
+        return Arrays.stream(Content.values()).anyMatch(c -> c != Content.COVER && holds(type, c, codec));
     }
 
-    /** Whether files of this type hold this coding; {@code pcm} is what presets call samples as they are. */
-    public static boolean holds(FileType type, String codec) {
-        return codecs(type).contains(codec.equals("pcm") ? "pcm_s16le" : codec);
+    /** Whether files of this type hold this coding as this. */
+    public static boolean holds(FileType type, Content content, String codec) {
+        return codecs(type, content).contains(codec);
+    }
+
+    /** The codings that files of this type hold as this, the preferred one first. */
+    public static Set<String> codecs(FileType type, Content content) {
+        return HOLDS.getOrDefault(type, Map.of()).getOrDefault(content, Set.of());
+    }
+
+    /** The types whose files hold this coding as this, for people. */
+    static String holders(Content content, String codec) {
+        return Arrays.stream(FileType.values())
+                .filter(type -> holds(type, content, codec))
+                .map(FileType::commandName)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The coding of samples as they are, of so many bits, that files of this type hold. */
+    static String pcm(FileType type, int bits) {
+        return codecs(type, Content.AUDIO).stream()
+                .filter(c -> c.startsWith("pcm_s" + bits))
+                .findFirst()
+                .orElse("pcm_s" + bits + "le");
     }
 
     /** Whether its files are one coded sound and nothing else. */
@@ -65,8 +81,44 @@ public final class ContainerRules {
         return ONE_TRACK.contains(type);
     }
 
-    /** All codings that files of this type hold. */
-    public static Set<String> codecs(FileType type) {
-        return HOLDS.getOrDefault(type, Set.of());
+    /** Whether its files are of the family of QuickTime and ISO/IEC 14496-12, whose index comes last unless it is moved. */
+    public static boolean isMovie(FileType type) {
+        return MOVIES.contains(type);
+    }
+
+    private static Map<FileType, Map<Content, Set<String>>> load() {
+        try (InputStream in = ContainerRules.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException(RESOURCE + " is not in the library's archive");
+            }
+            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return parse(reader.lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the table: a type, what it holds and the codings, tab-separated; lines that begin with {@code #} left out. */
+    static Map<FileType, Map<Content, Set<String>>> parse(List<String> lines) {
+        Map<FileType, Map<Content, Set<String>>> table = new EnumMap<>(FileType.class);
+        for (String line : lines) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            String[] cells = line.split("\t", -1);
+            if (cells.length != 3) {
+                throw new IllegalArgumentException("'" + line + "' has no three columns");
+            }
+            FileType type = FileType.ofName(cells[0])
+                    .orElseThrow(() -> new IllegalArgumentException("'" + cells[0] + "' is no file type"));
+            Content content = Content.valueOf(cells[1].toUpperCase(Locale.ROOT));
+            Set<String> codecs = new LinkedHashSet<>(Arrays.asList(cells[2].split(" ")));
+            if (table.computeIfAbsent(type, t -> new EnumMap<>(Content.class))
+                            .put(content, Collections.unmodifiableSet(codecs))
+                    != null) {
+                throw new IllegalArgumentException("'" + line + "' is there twice");
+            }
+        }
+        return table;
     }
 }

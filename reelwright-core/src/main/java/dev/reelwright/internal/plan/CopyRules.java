@@ -8,16 +8,11 @@ import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportPreset.Copies;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoRule;
+import dev.reelwright.internal.plan.ContainerRules.Content;
 import java.util.Optional;
-import java.util.Set;
 
 /** When a track may be carried over as it is. */
 final class CopyRules {
-    /** The types whose files carry a cover picture that is written as FFmpeg writes it. */
-    private static final Set<FileType> COVERED = Set.of(FileType.MP4, FileType.M4V, FileType.M4A);
-
-    private static final Set<String> COVERS = Set.of("mjpeg", "png");
-
     private CopyRules() {}
 
     /** Copies the track if the container can hold it, else drops it with the reason. */
@@ -35,19 +30,40 @@ final class CopyRules {
         if (type.isAudioOnly() && !track.isAudio()) {
             return Optional.of(type.commandName() + " holds audio alone");
         }
+        Content content = content(track);
         String codec = track.format().codec();
-        return ContainerRules.holds(type, codec)
+        return ContainerRules.holds(type, content, codec)
                 ? Optional.empty()
-                : Optional.of(type.commandName() + " cannot hold " + codec);
+                : Optional.of(type.commandName() + " cannot hold " + codec + wayOut(content, codec));
+    }
+
+    private static Content content(Track track) {
+        return switch (track.mediaType()) {
+            case VIDEO -> Content.VIDEO;
+            case AUDIO -> Content.AUDIO;
+            case TEXT -> Content.TEXT;
+            case DATA -> Content.DATA;
+        };
+    }
+
+    /** Which other types hold the coding, and what else there is to do. */
+    private static String wayOut(Content content, String codec) {
+        String others = ContainerRules.holders(content, codec);
+        String encode =
+                content == Content.VIDEO || content == Content.AUDIO ? "a preset that encodes can change it" : "";
+        String hold = others.isEmpty() ? "" : others + " can";
+        return hold.isEmpty() && encode.isEmpty()
+                ? ""
+                : "; " + hold + (hold.isEmpty() || encode.isEmpty() ? "" : ", and ") + encode;
     }
 
     private static Optional<String> whyNoCover(FileType type, String codec) {
-        if (!COVERED.contains(type)) {
-            return Optional.of(type.commandName() + " files get no cover art here; mp4, m4v and m4a do");
+        if (ContainerRules.holds(type, Content.COVER, codec)) {
+            return Optional.empty();
         }
-        return COVERS.contains(codec)
-                ? Optional.empty()
-                : Optional.of(type.commandName() + " cannot hold covers in " + codec);
+        String others = ContainerRules.holders(Content.COVER, codec);
+        return Optional.of(type.commandName() + " holds no cover art in " + codec
+                + (others.isEmpty() ? "; JPEG and PNG are held" : "; " + others + " do"));
     }
 
     /** Why the preset must encode the track; empty when it may be carried over as it is. */

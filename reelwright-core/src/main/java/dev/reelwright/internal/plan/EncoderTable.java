@@ -22,7 +22,6 @@ final class EncoderTable {
             "alac", List.of("alac"));
 
     private static final List<String> PCM = List.of("pcm_s16le");
-    private static final List<String> PCM_24 = List.of("pcm_s24le");
 
     private EncoderTable() {}
 
@@ -49,8 +48,7 @@ final class EncoderTable {
     private static List<String> candidates(String codec) {
         return switch (codec) {
             case "pcm" -> PCM;
-            case "pcm24" -> PCM_24;
-            default -> CANDIDATES.getOrDefault(codec, List.of());
+            default -> codec.startsWith("pcm_") ? List.of(codec) : CANDIDATES.getOrDefault(codec, List.of());
         };
     }
 

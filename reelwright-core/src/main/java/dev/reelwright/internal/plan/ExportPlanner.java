@@ -105,7 +105,7 @@ public final class ExportPlanner {
         if (fileType.isAudioOnly() && asset.audioTrack().isEmpty()) {
             throw new MediaException(
                     ErrorCode.NO_SOURCE_TRACK,
-                    fileType.commandName() + " holds audio alone, and " + asset.path() + " has no audio");
+                    fileType.commandName() + " holds audio alone, and " + asset.name() + " has no audio");
         }
         if (fileType == FileType.M4V
                 && preset.fileTypes().contains(FileType.M4A)
@@ -113,7 +113,7 @@ public final class ExportPlanner {
                 && asset.videoTrack().isEmpty()) {
             throw new MediaException(
                     ErrorCode.UNSUPPORTED_FILE_TYPE,
-                    "preset " + preset.name() + " writes m4a where there is sound alone, as in " + asset.path());
+                    "preset " + preset.name() + " writes m4a where there is sound alone, as in " + asset.name());
         }
         if (fileType.isAudioOnly()
                 && preset.video() != null
@@ -240,7 +240,8 @@ public final class ExportPlanner {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
         requireDecoder(track);
-        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(track, rule.get(), canEncode), needed.get());
+        return new TrackPlan.EncodeAudio(
+                track.id(), AudioRules.settings(track, rule.get(), choice.fileType(), canEncode), needed.get());
     }
 
     private void requireDecoder(Track track) {
@@ -262,7 +263,7 @@ public final class ExportPlanner {
                 "; ", tracks.stream().map(TrackPlan::reason).distinct().toList());
         throw new MediaException(
                 ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
-                "nothing of " + asset.path() + " can go into " + fileType.commandName() + " by preset " + preset.name()
+                "nothing of " + asset.name() + " can go into " + fileType.commandName() + " by preset " + preset.name()
                         + ": " + reasons);
     }
 

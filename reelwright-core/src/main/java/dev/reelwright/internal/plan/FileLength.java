@@ -58,9 +58,10 @@ public final class FileLength {
     /** Counts a sample. */
     public void add(int track, int size, long duration, long offset, boolean sync) {
         bytes += size;
-        switch (type) {
-            case MOV, MP4, M4V, M4A -> addIndex(track, size, duration, offset, sync);
-            default -> bytes += FileTypeOverhead.perSample(type, size);
+        if (ContainerRules.isMovie(type)) {
+            addIndex(track, size, duration, offset, sync);
+        } else {
+            bytes += FileTypeOverhead.perSample(type, size);
         }
         lastTrack = track;
     }

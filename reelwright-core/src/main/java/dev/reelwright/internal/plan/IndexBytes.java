@@ -3,11 +3,9 @@ package dev.reelwright.internal.plan;
 import dev.reelwright.asset.FileType;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** What a file takes beside the media: headers, which stay the same, and an index, which grows with every sample. */
 public final class IndexBytes {
-    private static final Set<FileType> MOVIES = Set.of(FileType.MOV, FileType.MP4, FileType.M4V, FileType.M4A);
     /** Headers of other containers, about. */
     private static final long USUAL_HEADER = 1000;
 
@@ -20,7 +18,7 @@ public final class IndexBytes {
      * @param tracks its tracks, of which there is one at least
      */
     public static long growing(FileType type, long overhead, Collection<PacketLog> tracks) {
-        if (!MOVIES.contains(type)) {
+        if (!ContainerRules.isMovie(type)) {
             return Math.max(0, overhead - USUAL_HEADER);
         }
         long bytes = tracks.stream().mapToLong(IndexBytes::sampleTables).sum();

@@ -101,10 +101,7 @@ public final class TrimRules {
 
     /** Whether files of this type tell what is presented of their media. */
     public static boolean hasEditLists(FileType type) {
-        return switch (type) {
-            case MOV, MP4, M4V, M4A -> true;
-            default -> false;
-        };
+        return ContainerRules.isMovie(type);
     }
 
     private static Optional<String> whyNotSmart(Track video, Predicate<String> canEncode) {
@@ -190,7 +187,7 @@ public final class TrimRules {
             return beside(track, codec, whole);
         }
         AudioRule rule = AudioRule.of(codec);
-        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(track, rule, canEncode), reason);
+        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(track, rule, type, canEncode), reason);
     }
 
     /** What the user should know of it; empty where the cut is exact. */

@@ -47,7 +47,7 @@ public final class CoverReader {
     }
 
     private static GeneratedImage read(Asset asset, Track track, ImageWorkshop.ImageFactory factory) {
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options());
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options());
                 Decoder decoder = Decoder.open(demuxer, track.index(), Decoder.Threading.NONE);
                 Frame frame = new Frame()) {
             demuxer.select(Set.of(track.index()));

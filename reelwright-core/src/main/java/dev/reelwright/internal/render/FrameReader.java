@@ -65,7 +65,7 @@ public final class FrameReader implements AutoCloseable {
         this.index = index;
         Demuxer opened = null;
         try {
-            opened = Demuxer.open(asset.path(), asset.options(), this::isToStop);
+            opened = Demuxer.open(asset.source(), asset.options(), this::isToStop);
             opened.select(Set.of(track.index()));
             this.unreferenced = UnreferencedPictures.of(opened, track.index());
             this.decoder = Decoder.open(opened, track.index(), threading);
@@ -107,7 +107,7 @@ public final class FrameReader implements AutoCloseable {
         }
         throw new MediaException(
                         ErrorCode.DECODE_FAILED,
-                        "the frame at " + index.start(number).inSeconds() + " of " + asset.path()
+                        "the frame at " + index.start(number).inSeconds() + " of " + asset.name()
                                 + " cannot be decoded")
                 .onTrack(track.id());
     }
@@ -243,7 +243,7 @@ public final class FrameReader implements AutoCloseable {
         boolean there = isNear(from, sync) && skipTo(sync);
         if (!there && !seekTo(sync)) {
             throw new MediaException(
-                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.path() + " cannot be read at the wanted place");
+                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.name() + " cannot be read at the wanted place");
         }
         isBegun = true;
         // the packet is in hand: it goes in first

@@ -204,13 +204,13 @@ public final class ImageWorkshop implements AutoCloseable {
 
     private Track track() {
         return asset.videoTrack()
-                .orElseThrow(() -> new MediaException(ErrorCode.NO_SOURCE_TRACK, asset.path() + " has no video"));
+                .orElseThrow(() -> new MediaException(ErrorCode.NO_SOURCE_TRACK, asset.name() + " has no video"));
     }
 
     private synchronized TrackIndex index(Token token) {
         TrackIndex known = index;
         if (known == null) {
-            try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options(), token::isSet)) {
+            try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), token::isSet)) {
                 known = PacketIndexer.index(demuxer, asset, track());
             }
             index = known;
@@ -233,7 +233,7 @@ public final class ImageWorkshop implements AutoCloseable {
     }
 
     private ImageResult take(Request request, PictureRun run, int place, Token token) {
-        ImageRecord record = ImageRecord.begin(asset.path());
+        ImageRecord record = ImageRecord.begin(asset.name());
         long decoded = 0;
         ImageResult result;
         try {
@@ -278,7 +278,7 @@ public final class ImageWorkshop implements AutoCloseable {
             TrackIndex known = index(token);
             throw new MediaException(
                             ErrorCode.NO_IMAGE_AT_TIME,
-                            "no frame is on screen at " + request.time().inSeconds() + "; the video of " + asset.path()
+                            "no frame is on screen at " + request.time().inSeconds() + "; the video of " + asset.name()
                                     + " is shown from " + known.start().inSeconds() + " to "
                                     + known.end().inSeconds())
                     .onTrack(track().id());

@@ -19,14 +19,14 @@ final class SpriteFiles implements AutoCloseable {
     private static final String EXTENSION = ".vtt";
 
     private final Path webVtt;
-    private final Path source;
+    private final @Nullable Path source;
     private final SaveOptions options;
     private final String stem;
     private final ScratchFolder scratch;
     private final List<Path> images = new ArrayList<>();
 
     /** Checks that the first files can be written; creates nothing yet. */
-    SpriteFiles(Path webVtt, Path source, SaveOptions options) {
+    SpriteFiles(Path webVtt, @Nullable Path source, SaveOptions options) {
         String name = String.valueOf(webVtt.getFileName());
         if (!name.toLowerCase(Locale.ROOT).endsWith(EXTENSION)) {
             throw new MediaException(

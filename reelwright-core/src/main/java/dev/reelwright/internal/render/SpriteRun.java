@@ -41,7 +41,7 @@ public final class SpriteRun implements AutoCloseable {
         this.ranges = ranges;
         this.settings = settings;
         this.edge = Math.min(settings.maximumEdge(), largestEdge(options.format()));
-        this.files = new SpriteFiles(webVtt, asset.path(), options);
+        this.files = new SpriteFiles(webVtt, asset.source().path().orElse(null), options);
         this.images = new SpriteImages(files, options, settings.maximumBytes(), this::checkpoint);
         MediaTime tolerance = tolerance(settings.frames());
         this.generator = ImageGenerator.builder(asset)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.NativeMemory;
 import dev.reelwright.asset.AssetOptions;
+import dev.reelwright.asset.MediaSource;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.testing.Fixtures;
@@ -51,7 +52,7 @@ class InterruptTest {
     }
 
     private Demuxer open(Path file) {
-        return Demuxer.open(file, AssetOptions.DEFAULT, this::cancelled);
+        return Demuxer.open(MediaSource.of(file), AssetOptions.DEFAULT, this::cancelled);
     }
 
     @Test
@@ -164,8 +165,10 @@ class InterruptTest {
             for (int i = 0; i < 12; i++) {
                 AtomicInteger own = new AtomicInteger();
                 questions.add(own);
-                files.add(
-                        Demuxer.open(Fixtures.small(), AssetOptions.DEFAULT, () -> own.incrementAndGet() > 1_000_000));
+                files.add(Demuxer.open(
+                        MediaSource.of(Fixtures.small()),
+                        AssetOptions.DEFAULT,
+                        () -> own.incrementAndGet() > 1_000_000));
             }
 
             // opening asks once itself: whatever is more was asked by FFmpeg

@@ -55,7 +55,7 @@ class SampleTableIndexerTest {
             @Nullable PacketTable tables;
             PacketTable packets;
             try (Demuxer demuxer = Demuxer.open(file, AssetOptions.DEFAULT)) {
-                tables = SampleTableIndexer.table(demuxer, file, track.index());
+                tables = SampleTableIndexer.table(demuxer, track.index());
             }
             try (Demuxer demuxer = Demuxer.open(file, AssetOptions.DEFAULT)) {
                 packets = PacketIndexer.table(demuxer, track.index());
@@ -155,7 +155,7 @@ class SampleTableIndexerTest {
 
     private static @Nullable PacketTable tableOrNull(Path file) {
         try (Demuxer demuxer = Demuxer.open(file, AssetOptions.DEFAULT)) {
-            return SampleTableIndexer.table(demuxer, file, 0);
+            return SampleTableIndexer.table(demuxer, 0);
         }
     }
 

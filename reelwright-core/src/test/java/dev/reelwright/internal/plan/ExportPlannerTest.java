@@ -182,7 +182,9 @@ class ExportPlannerTest {
         ExportPlan mov = plan(asset, ExportPreset.PASSTHROUGH, FileType.MOV);
 
         assertThat(mp4.tracks()).extracting(TrackPlan::action).containsExactly("copy", "drop", "drop");
-        assertThat(mp4.tracks().get(1).reason()).isEqualTo("mp4 cannot hold pcm_s16le");
+        assertThat(mp4.tracks().get(1).reason())
+                .isEqualTo(
+                        "mp4 cannot hold pcm_s16le; mov, mkv, wav, aifc, caf can, and a preset that encodes can change it");
         assertThat(mov.tracks()).extracting(TrackPlan::action).containsExactly("copy", "copy", "drop");
     }
 

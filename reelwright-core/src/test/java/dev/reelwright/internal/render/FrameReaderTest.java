@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameReaderTest {
     private static TrackIndex index(Asset asset, Track track) {
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options())) {
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options())) {
             return PacketIndexer.index(demuxer, asset, track);
         }
     }

@@ -32,10 +32,10 @@ class PictureMakerTest {
         Asset asset = Asset.open(Files.copy(Fixtures.small(), folder.resolve("gone.mp4")));
         Track track = asset.videoTrack().orElseThrow();
         TrackIndex index;
-        try (Demuxer demuxer = Demuxer.open(asset.path(), asset.options())) {
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options())) {
             index = PacketIndexer.index(demuxer, asset, track);
         }
-        Files.delete(asset.path());
+        Files.delete(asset.source().path().orElseThrow());
         Map<NativeMemory.Kind, Long> before = OpenNatives.settled();
 
         assertThatThrownBy(() -> new PictureMaker(asset, track, index, settings()))

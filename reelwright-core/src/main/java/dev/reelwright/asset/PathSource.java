@@ -1,0 +1,30 @@
+package dev.reelwright.asset;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A file. */
+record PathSource(Path file) implements MediaSource {
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public SeekableByteChannel open() throws IOException {
+        return Files.newByteChannel(file);
+    }
+
+    @Override
+    public Optional<Path> path() {
+        return Optional.of(file);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}
