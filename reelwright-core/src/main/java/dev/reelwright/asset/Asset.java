@@ -12,8 +12,11 @@ import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A timed media resource with tracks on one timeline that starts at zero: a file, as its headers describe it.
@@ -121,6 +124,17 @@ public final class Asset {
     private static Optional<Track> first(List<Track> tracks) {
         return tracks.stream().filter(Track::enabled).findFirst().or(() -> tracks.stream()
                 .findFirst());
+    }
+
+    /** The groups of tracks of which one at most is meant to be presented at a time, by their numbers. */
+    public List<TrackGroup> trackGroups() {
+        Map<Integer, List<Integer>> members = new TreeMap<>();
+        tracks().stream().filter(track -> track.alternateGroup() != 0).forEach(track -> members.computeIfAbsent(
+                        track.alternateGroup(), number -> new ArrayList<>())
+                .add(track.id()));
+        return members.entrySet().stream()
+                .map(group -> new TrackGroup(group.getKey(), group.getValue()))
+                .toList();
     }
 
     public List<MetadataItem> metadata() {

@@ -6,8 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file. */
-record PathSource(Path file) implements MediaSource {
+/** A file; equal to nothing else, because files change between one source and the next. */
+final class PathSource implements MediaSource {
+    private final Path file;
+
+    PathSource(Path file) {
+        this.file = file;
+    }
+
     @Override
     public String name() {
         return file.toString();

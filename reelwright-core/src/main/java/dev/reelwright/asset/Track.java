@@ -6,6 +6,8 @@ import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One sequence of samples of an asset, placed on the asset's timeline.
@@ -15,6 +17,9 @@ import java.util.List;
  * @param enabled whether it takes part in presentation unless asked otherwise
  * @param alternateGroup number of the group of which one member at most is presented at a time; 0 for none
  * @param language ISO 639-2/T code, {@code und} when unknown
+ * @param extendedLanguage BCP 47 tag, which tells regions and scripts apart; {@code und} when unknown
+ * @param roles what the container says it is for
+ * @param fallback id of the audio track to present where this one cannot be
  * @param timeRange where it has media on the asset's timeline
  * @param timescale ticks a second of its own clock
  * @param transform how its pictures are turned to be shown
@@ -30,6 +35,9 @@ public record Track(
         boolean enabled,
         int alternateGroup,
         String language,
+        String extendedLanguage,
+        Set<TrackRole> roles,
+        Optional<Integer> fallback,
         FormatDescription format,
         TimeRange timeRange,
         int timescale,
@@ -41,6 +49,7 @@ public record Track(
         boolean coverArt) {
 
     public Track {
+        roles = Set.copyOf(roles);
         segments = List.copyOf(segments);
         metadata = List.copyOf(metadata);
     }
@@ -64,6 +73,9 @@ public record Track(
                 enabled,
                 alternateGroup,
                 language,
+                extendedLanguage,
+                roles,
+                fallback,
                 format,
                 timeRange,
                 timescale,

@@ -8,7 +8,6 @@ import dev.reelwright.internal.pipeline.ExportQueue;
 import dev.reelwright.internal.pipeline.ExportRun;
 import dev.reelwright.internal.pipeline.RunControl;
 import dev.reelwright.internal.pipeline.StateHub;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,15 +23,15 @@ public final class Export implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final ExportSession session;
-    private final Path output;
+    private final Destination destination;
     private final FileType fileType;
     private final RunControl control = new RunControl();
     private final StateHub states = new StateHub();
     private final CompletableFuture<ExportResult> result = new CompletableFuture<>();
 
-    Export(ExportSession session, Path output, FileType fileType) {
+    Export(ExportSession session, Destination destination, FileType fileType) {
         this.session = session;
-        this.output = output;
+        this.destination = destination;
         this.fileType = fileType;
     }
 
@@ -42,11 +41,11 @@ public final class Export implements AutoCloseable {
 
     private void run() {
         ExportRecord record = ExportRecord.begin(
-                session.preset().name(), fileType, session.asset().name(), output);
+                session.preset().name(), fileType, session.asset().name(), destination.name());
         try (RunControl.Watch watch = control.watch(session.stallTimeout(), e -> stalled(e, record))) {
             control.cancellation().check();
             ExportResult done =
-                    new ExportRun(session, output, fileType, control, record.listening(states::publish)).run();
+                    new ExportRun(session, destination, fileType, control, record.listening(states::publish)).run();
             record.completed(done.bytes());
             states.publish(new ExportState.Completed(done));
             tell(() -> result.complete(done));

@@ -151,11 +151,14 @@ public record ExportPlan(
         if (track instanceof TrackPlan.Copy c) {
             return c.codec() + "; " + c.reason();
         }
+        if (track instanceof TrackPlan.Preserve p) {
+            return p.codec() + "; " + p.reason();
+        }
         return track.reason();
     }
 
     /** Whether any track of this kind is written. */
     public boolean writes(MediaType type) {
-        return tracks.stream().anyMatch(t -> t.mediaType() == type && !(t instanceof TrackPlan.Drop));
+        return tracks.stream().anyMatch(t -> t.mediaType() == type && t.isWritten());
     }
 }

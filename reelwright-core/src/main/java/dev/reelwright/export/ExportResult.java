@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What an export did.
  *
- * @param output the finished file
+ * @param destination where it went
  * @param bytes its size
  * @param duration when the last of its tracks ends
  * @param wallTime from leaving the queue to the file being in its place
@@ -18,7 +18,7 @@ import java.util.List;
  * @param tracks what was written, in the order of the plan; dropped tracks are not among them
  */
 public record ExportResult(
-        Path output,
+        Destination destination,
         long bytes,
         MediaTime duration,
         Duration wallTime,
@@ -33,6 +33,18 @@ public record ExportResult(
         tracks = List.copyOf(tracks);
         optimizations = List.copyOf(optimizations);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The finished file.
+     *
+     * @throws IllegalStateException where it went to no file
+     */
+    public Path output() {
+        if (destination instanceof Destination.File file) {
+            return file.path();
+        }
+        throw new IllegalStateException("the export went to " + destination.name());
     }
 
     /** Why an output ends where it does. */

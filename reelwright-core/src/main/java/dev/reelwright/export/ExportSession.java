@@ -3,6 +3,7 @@ package dev.reelwright.export;
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
@@ -12,9 +13,14 @@ import dev.reelwright.internal.plan.Machine;
 import dev.reelwright.metadata.MetadataFilter;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.TimeRange;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +52,8 @@ public final class ExportSession {
     private final AlternateTracks alternateTracks;
     private final TrimMode trimMode;
     private final HiddenMedia hiddenMedia;
+    private final List<Integer> audioTracks;
+    private final List<String> audioLanguages;
 
     private ExportSession(Builder builder) {
         asset = builder.asset;
@@ -65,6 +73,8 @@ public final class ExportSession {
         alternateTracks = builder.alternateTracks;
         trimMode = builder.trimMode;
         hiddenMedia = builder.hiddenMedia;
+        audioTracks = builder.audioTracks;
+        audioLanguages = builder.audioLanguages;
     }
 
     public static Builder builder(Asset asset, ExportPreset preset) {
@@ -162,6 +172,16 @@ public final class ExportSession {
         return hiddenMedia;
     }
 
+    /** Ids of the only audio tracks to export; empty to choose by the source's flags and {@link #audioLanguages}. */
+    public List<Integer> audioTracks() {
+        return audioTracks;
+    }
+
+    /** BCP 47 tags of the languages to choose audio tracks by, the most wanted one first. */
+    public List<String> audioLanguages() {
+        return audioLanguages;
+    }
+
     public Builder toBuilder() {
         Builder builder = new Builder(asset, preset);
         builder.timeRange = timeRange;
@@ -179,6 +199,8 @@ public final class ExportSession {
         builder.alternateTracks = alternateTracks;
         builder.trimMode = trimMode;
         builder.hiddenMedia = hiddenMedia;
+        builder.audioTracks = audioTracks;
+        builder.audioLanguages = audioLanguages;
         return builder;
     }
 
@@ -266,13 +288,28 @@ public final class ExportSession {
     }
 
     /**
-     * Exports and waits for the end. A thread interrupted while it waits cancels the export.
+     * Exports and waits for the end. A thread interrupted while it waits cancels the export. The file appears complete or not at
+     * all, also on a file system of another provider, unless that one can move files only by copying, or not at all.
      *
      * @throws IllegalArgumentException when the preset cannot be written to this file type
      * @throws MediaException when it fails or is cancelled
      */
     public ExportResult export(Path output, FileType fileType) {
-        try (Export export = start(output, fileType)) {
+        return await(start(output, fileType));
+    }
+
+    /** As {@link #start(OutputStream, FileType)}, and waits for the end. A thread interrupted while it waits cancels it. */
+    public ExportResult export(OutputStream output, FileType fileType) {
+        return await(start(output, fileType));
+    }
+
+    /** As {@link #start(SeekableByteChannel, FileType)}, and waits for the end, as for a file. */
+    public ExportResult export(SeekableByteChannel output, FileType fileType) {
+        return await(start(output, fileType));
+    }
+
+    private static ExportResult await(Export started) {
+        try (Export export = started) {
             return export.await();
         } catch (CompletionException e) {
             throw e.getCause() instanceof MediaException m
@@ -292,8 +329,44 @@ public final class ExportSession {
      * @throws IllegalArgumentException when the preset cannot be written to this file type
      */
     public Export start(Path output, FileType fileType) {
+        return start(new Destination.File(output), fileType);
+    }
+
+    /**
+     * Starts an export whose bytes go to a stream while they are made, from beginning to end; the export goes as fast as the
+     * stream takes them. Files of the mp4 family go in fragments; Matroska, WAV, FLAC and MP3 do not say how long they are, and
+     * MP3 not by how much its encoder delays the sound, some hundredths of a second.
+     * The stream is called on threads of the library's, flushed at the end, and never closed; what a failed or cancelled export
+     * has written stays written, and cancelling interrupts a thread that waits in it. Since nothing can be written again,
+     * the video is not encoded in parts side by side, and nothing is placed before the media.
+     *
+     * @return fails with {@link ErrorCode#WRITE_FAILED} when the stream throws, which is the cause
+     * @throws IllegalArgumentException when the preset cannot be written to this file type, or the session has a size to fit
+     *     or a limit, which take a file
+     */
+    public Export start(OutputStream output, FileType fileType) {
+        if (fitLength > 0 || fileLengthLimit > 0) {
+            throw new IllegalArgumentException(
+                    "what goes to a stream cannot be written again until it fits; export to a file or a channel");
+        }
+        return start(new Destination.Stream(output), fileType);
+    }
+
+    /**
+     * Starts an export whose finished file is written to a channel from its position on, after it was made among the temporary
+     * files. The channel is written on a thread of the library's and is never closed; when writing to it fails or is
+     * cancelled, what is written stays written, and cancelling interrupts a thread that waits in it.
+     *
+     * @return fails with {@link ErrorCode#WRITE_FAILED} when the channel throws, which is the cause
+     * @throws IllegalArgumentException when the preset cannot be written to this file type
+     */
+    public Export start(SeekableByteChannel output, FileType fileType) {
+        return start(new Destination.Channel(output), fileType);
+    }
+
+    private Export start(Destination destination, FileType fileType) {
         requireFileType(fileType);
-        Export export = new Export(this, output, fileType);
+        Export export = new Export(this, destination, fileType);
         export.enqueue();
         return export;
     }
@@ -340,6 +413,8 @@ public final class ExportSession {
         private AlternateTracks alternateTracks = AlternateTracks.NONE;
         private TrimMode trimMode = TrimMode.AUTO;
         private HiddenMedia hiddenMedia = HiddenMedia.FORBIDDEN;
+        private List<Integer> audioTracks = List.of();
+        private List<String> audioLanguages = List.of();
 
         private Builder(Asset asset, ExportPreset preset) {
             this.asset = asset;
@@ -478,11 +553,66 @@ public final class ExportSession {
             return this;
         }
 
+        /**
+         * Exports these audio tracks and no others, whatever their flags say. Where the preset encodes they are mixed to one
+         * track.
+         *
+         * @param ids ids of audio tracks of the asset; none to choose by the source's flags and languages
+         */
+        public Builder audioTracks(int... ids) {
+            for (int id : ids) {
+                if (asset.track(id).filter(Track::isAudio).isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "the asset has no audio track " + id + "; its audio tracks are " + audioTrackIds());
+                }
+            }
+            this.audioTracks = Arrays.stream(ids).distinct().boxed().toList();
+            return this;
+        }
+
+        private List<Integer> audioTrackIds() {
+            return asset.tracks().stream().filter(Track::isAudio).map(Track::id).toList();
+        }
+
+        /**
+         * Chooses among audio tracks in different languages the ones in the first of these languages that there is any in.
+         * Where there is none, the source's flags choose. Commentaries and described sound are no choices as long as their
+         * tracks are not enabled. Has no effect where all tracks are carried over.
+         *
+         * @param preferred BCP 47 tags such as {@code de} or {@code pt-BR}, the most wanted one first
+         */
+        public Builder audioLanguages(List<String> preferred) {
+            for (String tag : preferred) {
+                requireLanguageTag(tag);
+            }
+            this.audioLanguages = List.copyOf(preferred);
+            return this;
+        }
+
+        private static void requireLanguageTag(String tag) {
+            try {
+                if (new Locale.Builder()
+                        .setLanguageTag(tag)
+                        .build()
+                        .getLanguage()
+                        .isEmpty()) {
+                    throw new IllformedLocaleException("it names no language");
+                }
+            } catch (IllformedLocaleException e) {
+                throw new IllegalArgumentException("'" + tag + "' is no BCP 47 language tag, as de or pt-BR are", e);
+            }
+        }
+
         public ExportSession build() {
+            requireNoContradiction();
+            return new ExportSession(this);
+        }
+
+        /** What excludes each other whatever the asset is. */
+        private void requireNoContradiction() {
             if (fitLength > 0 && fileLengthLimit > 0) {
                 throw new IllegalArgumentException("a size to fit and a limit exclude each other");
             }
-            return new ExportSession(this);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.reelwright.export;
 
 import dev.reelwright.asset.MediaType;
+import java.util.List;
 
 /** What will happen to one track of the source, and why. */
 public sealed interface TrackPlan {
@@ -19,6 +20,11 @@ public sealed interface TrackPlan {
     /** Whether its packets go along as they are, but for the frames at the ends of a smart cut. */
     default boolean isCarriedOver() {
         return this instanceof Copy || this instanceof EditList || this instanceof SmartCut || this instanceof Preserve;
+    }
+
+    /** Whether it becomes a track of the output; several tracks may become one. */
+    default boolean isWritten() {
+        return !(this instanceof Drop || this instanceof Mix);
     }
 
     /** The track's packets are carried over as they are. */
@@ -42,8 +48,40 @@ public sealed interface TrackPlan {
         }
     }
 
-    /** The track's sound is decoded, converted and encoded. */
-    record EncodeAudio(int sourceTrack, AudioSettings settings, String reason) implements TrackPlan {
+    /**
+     * The track's sound is decoded, converted and encoded; with it that of others, where several are mixed to one.
+     *
+     * @param sources the tracks that are heard in it, this one first; each of the others is a {@link Mix}
+     */
+    record EncodeAudio(int sourceTrack, List<Integer> sources, AudioSettings settings, String reason)
+            implements TrackPlan {
+        public EncodeAudio {
+            sources = List.copyOf(sources);
+        }
+
+        /** One track by itself. */
+        public EncodeAudio(int sourceTrack, AudioSettings settings, String reason) {
+            this(sourceTrack, List.of(sourceTrack), settings, reason);
+        }
+
+        /** The same encoded otherwise. */
+        public EncodeAudio withSettings(AudioSettings other) {
+            return new EncodeAudio(sourceTrack, sources, other, reason);
+        }
+
+        @Override
+        public MediaType mediaType() {
+            return MediaType.AUDIO;
+        }
+
+        @Override
+        public String action() {
+            return "encode";
+        }
+    }
+
+    /** The track's sound is decoded and mixed into another track of the output. */
+    record Mix(int sourceTrack, int intoTrack, String reason) implements TrackPlan {
         @Override
         public MediaType mediaType() {
             return MediaType.AUDIO;

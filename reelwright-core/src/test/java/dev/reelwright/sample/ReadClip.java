@@ -131,7 +131,10 @@ record ReadClip(List<StreamInfo> streams, List<Sample> packets, List<Picture> pi
     private static void append(Frame frame, List<Float> samples) {
         var planar = new dev.reelwright.internal.engine.SampleFormat("fltp", frame.sampleRate(), 1, "mono");
         try (var resampler = new dev.reelwright.internal.engine.Resampler(
-                        frame, planar, dev.reelwright.asset.FormatDescription.Ratio.ONE);
+                        frame,
+                        planar,
+                        dev.reelwright.asset.FormatDescription.Ratio.ONE,
+                        dev.reelwright.internal.engine.Resampler.Levels.NORMALIZED);
                 Frame converted = new Frame()) {
             resampler.convert(frame, converted);
             float[] block = new float[converted.samples()];

@@ -9,7 +9,6 @@ import dev.reelwright.internal.events.StageClock;
 import dev.reelwright.video.Size;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -29,7 +27,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the packets of one local file. Used by one thread at a time. */
+/** Reads the packets of one source. Used by one thread at a time. */
 public final class Demuxer implements AutoCloseable {
     /**
      * Self-contained formats. Playlists, scripts, device and pattern inputs are left out: they make the reader open what
@@ -85,9 +83,8 @@ public final class Demuxer implements AutoCloseable {
     /** Bare coded pictures: they carry no times, so that there is no timeline to work on. */
     private static final Set<String> RAW_VIDEO = Set.of("h264", "hevc", "vvc", "obu", "av1", "mpegvideo", "m4v");
 
-    private final MediaSource source;
+    private final Input input;
     private final AVFormatContext context;
-    private final AVIOContext io;
     private final Interrupt interrupt;
     private final List<StreamInfo> streams;
     private final Map<Integer, StageClock> clocks = new HashMap<>();
@@ -96,16 +93,14 @@ public final class Demuxer implements AutoCloseable {
     private boolean closed;
 
     private Demuxer(
-            MediaSource source,
+            Input input,
             AVFormatContext context,
-            AVIOContext io,
             Interrupt interrupt,
             String formatName,
             List<Size> containerSizes,
             AssetOptions limits) {
-        this.source = source;
+        this.input = input;
         this.context = context;
-        this.io = io;
         this.interrupt = interrupt;
         this.formatName = formatName;
         List<StreamInfo> infos = new ArrayList<>();
@@ -141,87 +136,83 @@ public final class Demuxer implements AutoCloseable {
 
     private static Demuxer open(MediaSource source, AssetOptions limits, Interrupt interrupt) {
         try {
-            return openFile(source, limits, interrupt);
+            Natives.load();
+            LogTail.clear();
+            Input input = Input.open(source, interrupt);
+            try {
+                return open(source.name(), input, limits, interrupt);
+            } catch (RuntimeException | Error e) {
+                input.close();
+                throw e;
+            }
         } catch (RuntimeException | Error e) {
             interrupt.close();
             throw e;
         }
     }
 
-    private static Demuxer openFile(MediaSource source, AssetOptions limits, Interrupt interrupt) {
-        Path file = source.path().orElseThrow();
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new MediaException(
-                    ErrorCode.SOURCE_NOT_READABLE,
-                    file + (Files.exists(file) ? " is not a readable regular file" : " does not exist"));
-        }
-        Natives.load();
-        LogTail.clear();
-        String url = "file:" + file.toAbsolutePath();
-        AVIOContext io = new AVIOContext(null);
-        interrupt.ok(
-                avformat.avio_open2(io, url, avformat.AVIO_FLAG_READ, interrupt.callback(), (AVDictionary) null),
-                ErrorCode.SOURCE_NOT_READABLE,
-                "cannot open " + file);
-        try {
-            return open(source, url, io, limits, interrupt);
-        } catch (RuntimeException | Error e) {
-            avformat.avio_closep(io);
-            throw e;
-        }
-    }
-
-    private static Demuxer open(
-            MediaSource source, String url, AVIOContext io, AssetOptions limits, Interrupt interrupt) {
+    private static Demuxer open(String source, Input input, AssetOptions limits, Interrupt interrupt) {
         // Probed by content alone: an extension could otherwise call for a pattern or playlist reader.
         AVInputFormat format = new AVInputFormat(null);
-        interrupt.ok(
-                avformat.av_probe_input_buffer2(io, format, "", null, 0, 0),
+        ok(
+                avformat.av_probe_input_buffer2(input.io(), format, "", null, 0, 0),
+                input,
+                interrupt,
                 ErrorCode.FILE_FORMAT_NOT_RECOGNIZED,
-                source.name() + " is of no format that can be read");
+                source + " is of no format that can be read");
         String names = format.name().getString();
         String name = names.contains(",") ? names.substring(0, names.indexOf(',')) : names;
         if (RAW_VIDEO.contains(name)) {
             throw new MediaException(
                     ErrorCode.FILE_FORMAT_NOT_RECOGNIZED,
-                    source.name() + " is a raw stream of " + name
+                    source + " is a raw stream of " + name
                             + " video, which carries no times; put it into a container first");
         }
         if (!FORMATS.contains(name)) {
             throw new MediaException(
                     ErrorCode.REFERENCE_FORBIDDEN,
-                    source.name() + " is of the format '" + name
+                    source + " is of the format '" + name
                             + "', which is not opened: only self-contained media files are");
         }
         AVFormatContext context = Check.notNull(avformat.avformat_alloc_context(), "a demuxer");
-        context.pb(io);
+        context.pb(input.io());
         if (interrupt.callback() != null) {
             context.interrupt_callback(interrupt.callback());
         }
         AVDictionary options = new AVDictionary(null);
-        avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
+        avutil.av_dict_set(options, "protocol_whitelist", input.protocols(), 0);
         avutil.av_dict_set_int(options, "max_streams", limits.maxStreams(), 0);
         try {
             // On failure FFmpeg frees the context, yet not the I/O that was handed in.
-            interrupt.ok(
-                    avformat.avformat_open_input(context, url, format, options),
+            ok(
+                    avformat.avformat_open_input(context, input.url(), format, options),
+                    input,
+                    interrupt,
                     ErrorCode.FILE_FAILED_TO_PARSE,
-                    source.name() + " cannot be read");
+                    source + " cannot be read");
         } finally {
             avutil.av_dict_free(options);
         }
         try {
             List<Size> containerSizes = pictureSizes(context);
-            interrupt.ok(
+            ok(
                     avformat.avformat_find_stream_info(context, (AVDictionary) null),
+                    input,
+                    interrupt,
                     ErrorCode.FILE_FAILED_TO_PARSE,
-                    source.name() + " cannot be read");
+                    source + " cannot be read");
             interrupt.check();
-            return new Demuxer(source, context, io, interrupt, name, containerSizes, limits);
+            return new Demuxer(input, context, interrupt, name, containerSizes, limits);
         } catch (RuntimeException | Error e) {
             avformat.avformat_close_input(context);
             throw e;
         }
+    }
+
+    /** Whatever went wrong with the source itself is told rather than what FFmpeg made of it. */
+    private static void ok(int result, Input input, Interrupt interrupt, ErrorCode code, String what) {
+        input.check(ErrorCode.SOURCE_NOT_READABLE);
+        interrupt.ok(result, code, what);
     }
 
     /** What the container alone says: looking into the bitstreams replaces it by what they say. */
@@ -279,6 +270,7 @@ public final class Demuxer implements AutoCloseable {
     public boolean read(Packet packet) {
         interrupt.check();
         int result = readFrame(packet);
+        input.check(ErrorCode.FAILED_TO_LOAD_MEDIA_DATA);
         if (result == avutil.AVERROR_EOF()) {
             // to most formats, reading that was broken off looks like the end
             interrupt.check();
@@ -310,12 +302,12 @@ public final class Demuxer implements AutoCloseable {
 
     /** Bytes of the source. */
     public long length() {
-        return avformat.avio_size(io);
+        return avformat.avio_size(input.io());
     }
 
     /** Another reader of the same bytes. */
     public SeekableByteChannel channel() throws IOException {
-        return source.open();
+        return input.channel();
     }
 
     /** Whether the container's own index names media of these streams beyond the end of the source. */
@@ -366,6 +358,7 @@ public final class Demuxer implements AutoCloseable {
     }
 
     private boolean found(int result) {
+        input.check(ErrorCode.FAILED_TO_LOAD_MEDIA_DATA);
         interrupt.check();
         return result >= 0;
     }
@@ -383,7 +376,7 @@ public final class Demuxer implements AutoCloseable {
         if (!closed) {
             closed = true;
             avformat.avformat_close_input(context);
-            avformat.avio_closep(io);
+            input.close();
             interrupt.close();
             LiveNatives.closed(Kind.DEMUXER, watch);
         }

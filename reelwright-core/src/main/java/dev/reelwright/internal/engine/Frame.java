@@ -156,6 +156,17 @@ public final class Frame implements AutoCloseable {
         Check.ok(avutil.av_frame_get_buffer(raw, 0), ErrorCode.OUT_OF_MEMORY, "make room for samples");
     }
 
+    /** Makes room for samples of this format. */
+    public void allocateSamples(SampleFormat format, int samples) {
+        clear();
+        raw.nb_samples(samples).format(format.number()).sample_rate(format.sampleRate());
+        Check.ok(
+                avutil.av_channel_layout_from_string(raw.ch_layout(), format.layout()),
+                ErrorCode.ENCODE_FAILED,
+                "the channel layout " + format.layout());
+        Check.ok(avutil.av_frame_get_buffer(raw, 0), ErrorCode.OUT_OF_MEMORY, "make room for samples");
+    }
+
     /** Writes rows of bytes into one plane. */
     public void putPlane(int plane, byte[] rows, int bytesPerRow, int rowCount) {
         BytePointer data = raw.data(plane);
@@ -181,7 +192,7 @@ public final class Frame implements AutoCloseable {
 
     /** Writes the samples of one channel of planar float audio. */
     public void putSamples(int channel, float[] samples, int count) {
-        new org.bytedeco.javacpp.FloatPointer(raw.data(channel)).put(samples, 0, count);
+        new org.bytedeco.javacpp.FloatPointer(raw.extended_data(channel)).put(samples, 0, count);
     }
 
     /** Reads the samples of one channel of planar float audio. */

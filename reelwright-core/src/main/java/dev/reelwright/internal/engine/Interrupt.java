@@ -2,6 +2,7 @@ package dev.reelwright.internal.engine;
 
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.source.StopSignal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -46,6 +47,16 @@ final class Interrupt implements AutoCloseable {
     @Nullable
     AVIOInterruptCB callback() {
         return callback;
+    }
+
+    /** Who says that the work is to end, for those who wait or move bytes themselves. */
+    StopSignal signal() {
+        return StopSignal.of(cancelled);
+    }
+
+    /** Asks as FFmpeg does; for who moves bytes in its place. */
+    boolean isAsked() {
+        return cancelled.getAsBoolean();
     }
 
     /** Ends the work here when it was cancelled. */

@@ -4,6 +4,7 @@ import dev.reelwright.NativeMemory.Kind;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -32,12 +33,20 @@ public final class Muxer implements AutoCloseable {
     private final @Nullable LeakWatch watch;
     /** What the file would have been written to; null for a muxer that writes one. */
     private final @Nullable VoidOutput nowhere;
+    /** What it is written to where that is a stream. */
+    private final @Nullable StreamOutput streamed;
 
     private long coverArtBytes;
     private boolean closed;
 
-    private Muxer(AVFormatContext context, AVIOContext io, Interrupt interrupt, @Nullable VoidOutput nowhere) {
+    private Muxer(
+            AVFormatContext context,
+            AVIOContext io,
+            Interrupt interrupt,
+            @Nullable VoidOutput nowhere,
+            @Nullable StreamOutput streamed) {
         this.context = context;
+        this.streamed = streamed;
         this.io = io;
         this.interrupt = interrupt;
         this.nowhere = nowhere;
@@ -56,7 +65,7 @@ public final class Muxer implements AutoCloseable {
         try {
             VoidOutput nowhere = new VoidOutput(tally);
             context.pb(nowhere.io());
-            return new Muxer(context, nowhere.io(), Interrupt.never(), nowhere);
+            return new Muxer(context, nowhere.io(), Interrupt.never(), nowhere, null);
         } catch (RuntimeException | Error e) {
             avformat.avformat_free_context(context);
             throw e;
@@ -108,9 +117,33 @@ public final class Muxer implements AutoCloseable {
                 // for the second reader of the file that moves the index to its front
                 context.interrupt_callback(interrupt.callback());
             }
-            return new Muxer(context, io, interrupt, null);
+            return new Muxer(context, io, interrupt, null, null);
         } catch (RuntimeException | Error e) {
             avformat.avformat_free_context(context);
+            throw e;
+        }
+    }
+
+    /**
+     * Writes to a stream, from beginning to end; {@code format} and {@code cancelled} as for {@link #create}. The stream is
+     * flushed at the end and not closed. It is called by one other thread at a time.
+     */
+    public static Muxer toStream(OutputStream stream, String format, BooleanSupplier cancelled) {
+        Natives.load();
+        LogTail.clear();
+        AVFormatContext context = new AVFormatContext(null);
+        Check.ok(
+                avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, format, (String) null),
+                ErrorCode.UNSUPPORTED_FILE_TYPE,
+                "files of the format " + format + " cannot be written");
+        Interrupt interrupt = Interrupt.when(cancelled);
+        try {
+            StreamOutput output = new StreamOutput(stream, interrupt);
+            context.pb(output.io());
+            return new Muxer(context, output.io(), interrupt, null, output);
+        } catch (RuntimeException | Error e) {
+            avformat.avformat_free_context(context);
+            interrupt.close();
             throw e;
         }
     }
@@ -123,7 +156,7 @@ public final class Muxer implements AutoCloseable {
                 avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, "null", (String) null),
                 ErrorCode.UNSUPPORTED_FILE_TYPE,
                 "nothing can be written");
-        return new Muxer(context, new AVIOContext(null), Interrupt.never(), null);
+        return new Muxer(context, new AVIOContext(null), Interrupt.never(), null, null);
     }
 
     /** Whether FFmpeg's container format of this name can hold streams of this coding. */
@@ -277,7 +310,7 @@ public final class Muxer implements AutoCloseable {
         AVDictionary dictionary = new AVDictionary(null);
         try {
             options.forEach((key, value) -> avutil.av_dict_set(dictionary, key, value, 0));
-            interrupt.ok(
+            ok(
                     avformat.avformat_write_header(context, dictionary),
                     ErrorCode.WRITE_FAILED,
                     "the file's header cannot be written");
@@ -299,10 +332,17 @@ public final class Muxer implements AutoCloseable {
             avcodec.av_packet_rescale_ts(packet.raw, from, to);
         }
         packet.raw.pos(-1);
-        interrupt.ok(
+        ok(
                 avformat.av_interleaved_write_frame(context, packet.raw),
                 ErrorCode.WRITE_FAILED,
                 "the file cannot be written");
+    }
+
+    private void ok(int result, ErrorCode code, String what) {
+        if (streamed != null) {
+            streamed.check();
+        }
+        interrupt.ok(result, code, what);
     }
 
     /** Bytes written so far. */
@@ -313,8 +353,11 @@ public final class Muxer implements AutoCloseable {
     /** Writes what completes the file and closes it. */
     public void finish() {
         interrupt.check();
-        interrupt.ok(avformat.av_write_trailer(context), ErrorCode.WRITE_FAILED, "the file cannot be completed");
-        interrupt.ok(io.error(), ErrorCode.WRITE_FAILED, "the file cannot be written");
+        ok(avformat.av_write_trailer(context), ErrorCode.WRITE_FAILED, "the file cannot be completed");
+        ok(io.error(), ErrorCode.WRITE_FAILED, "the file cannot be written");
+        if (streamed != null) {
+            streamed.finish();
+        }
         Check.ok(free(), ErrorCode.WRITE_FAILED, "the file cannot be closed");
     }
 
@@ -336,7 +379,10 @@ public final class Muxer implements AutoCloseable {
     private int free() {
         closed = true;
         avformat.avformat_free_context(context);
-        int result = io.isNull() || nowhere != null ? 0 : avformat.avio_closep(io);
+        int result = io.isNull() || nowhere != null || streamed != null ? 0 : avformat.avio_closep(io);
+        if (streamed != null) {
+            streamed.close();
+        }
         interrupt.close();
         LiveNatives.closed(Kind.MUXER, watch);
         return result;

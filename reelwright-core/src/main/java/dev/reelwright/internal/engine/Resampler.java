@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * sample; the filter's delay shows only as samples that come later, on {@link #convert} with null.
  */
 public final class Resampler implements AutoCloseable {
+    private static final double NO_LIMIT = 1000;
+    private static final double FULL_SCALE = 1;
+
     private final SwrContext context = new SwrContext(null);
     private final SampleFormat output;
     /** Rates whose ratio is that of input and output with the speed; the converter needs no more than that. */
@@ -28,12 +31,22 @@ public final class Resampler implements AutoCloseable {
     private final @Nullable LeakWatch watch;
     private boolean closed;
 
+    /** How loud the output is where several channels of the input become fewer. */
+    public enum Levels {
+        /** As loud as the shares of the channels make it, which may be more than full scale: for floats. */
+        KEPT,
+        /** Lower than that by as much as it takes that nothing can ever be above full scale. */
+        NORMALIZED
+    }
+
     /**
-     * Makes a converter for frames like this one.
+     * Makes a converter for frames like this one. Channels that the output lacks go where ITU-R BS.775-4 table 2 has them:
+     * the centre and the surround channels with 0.7071 into the front ones, the low-frequency channel nowhere. One channel
+     * sounds from two loudspeakers as it is, and two become one by their mean.
      *
      * @param speed seconds of the input that sound in a second of the output
      */
-    public Resampler(Frame like, SampleFormat output, Ratio speed) {
+    public Resampler(Frame like, SampleFormat output, Ratio speed, Levels levels) {
         this.output = output;
         this.inputFormat = like.format();
         this.inputRate = like.sampleRate();
@@ -65,12 +78,38 @@ public final class Resampler implements AutoCloseable {
                             null),
                     ErrorCode.ENCODE_FAILED,
                     "the audio cannot be converted");
+            mixChannels(like.channels(), levels);
             Check.ok(swresample.swr_init(context), ErrorCode.ENCODE_FAILED, "the audio cannot be converted");
         } catch (RuntimeException | Error e) {
             free();
             throw e;
         }
         watch = LiveNatives.opened(Kind.RESAMPLER, this);
+    }
+
+    /** The library's own shares are those of BS.775, but for one channel and for two. */
+    private void mixChannels(int inputs, Levels levels) {
+        double most = levels == Levels.KEPT ? NO_LIMIT : FULL_SCALE;
+        Check.ok(
+                avutil.av_opt_set_double(context, "rematrix_maxval", most, 0),
+                ErrorCode.ENCODE_FAILED,
+                "the levels of the channels");
+        boolean fromOne = inputs == 1 && output.layout().equals("stereo");
+        boolean fromTwo = isStereo(inputLayout) && output.layout().equals("mono");
+        if (fromOne || fromTwo) {
+            double[] shares = fromOne ? new double[] {1, 1} : new double[] {0.5, 0.5};
+            Check.ok(
+                    swresample.swr_set_matrix(context, shares, inputs),
+                    ErrorCode.ENCODE_FAILED,
+                    "the channels' shares");
+        }
+    }
+
+    private static boolean isStereo(AVChannelLayout layout) {
+        try (AVChannelLayout stereo = new AVChannelLayout()) {
+            avutil.av_channel_layout_default(stereo, 2);
+            return avutil.av_channel_layout_compare(layout, stereo) == 0;
+        }
     }
 
     public boolean fits(Frame frame) {

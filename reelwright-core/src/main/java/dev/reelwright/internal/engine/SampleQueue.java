@@ -38,7 +38,7 @@ public final class SampleQueue implements AutoCloseable {
 
     public void putSilence(long samples) {
         try (Frame silence = new Frame()) {
-            allocate(silence, SILENCE_BLOCK);
+            silence.allocateSamples(format, SILENCE_BLOCK);
             avutil.av_samples_set_silence(
                     silence.raw.extended_data(), 0, SILENCE_BLOCK, format.channels(), format.number());
             for (long left = samples; left > 0; left -= SILENCE_BLOCK) {
@@ -54,21 +54,11 @@ public final class SampleQueue implements AutoCloseable {
 
     /** Moves up to {@code samples} samples into a fresh frame. */
     public void take(Frame into, int samples) {
-        allocate(into, samples);
+        into.allocateSamples(format, samples);
         Check.ok(
                 avutil.av_audio_fifo_read(fifo, into.raw.extended_data(), samples),
                 ErrorCode.UNKNOWN,
                 "the audio queue");
-    }
-
-    private void allocate(Frame frame, int samples) {
-        frame.clear();
-        frame.raw.nb_samples(samples).format(format.number()).sample_rate(format.sampleRate());
-        Check.ok(
-                avutil.av_channel_layout_from_string(frame.raw.ch_layout(), format.layout()),
-                ErrorCode.ENCODE_FAILED,
-                "the channel layout " + format.layout());
-        Check.ok(avutil.av_frame_get_buffer(frame.raw, 0), ErrorCode.OUT_OF_MEMORY, "make room for samples");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.MediaType;
+import dev.reelwright.asset.TrackRole;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.video.ColorProperties;
@@ -14,8 +15,11 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -33,6 +37,20 @@ import org.jspecify.annotations.Nullable;
 /** Copies what FFmpeg's structures say of a stream into plain data. */
 final class StreamFacts {
     private static final double HIGHEST_CREDIBLE_RATE = 480;
+
+    private static final Map<Integer, TrackRole> ROLES = Map.ofEntries(
+            Map.entry(avformat.AV_DISPOSITION_DEFAULT, TrackRole.DEFAULT),
+            Map.entry(avformat.AV_DISPOSITION_ORIGINAL, TrackRole.ORIGINAL),
+            Map.entry(avformat.AV_DISPOSITION_DUB, TrackRole.DUB),
+            Map.entry(avformat.AV_DISPOSITION_COMMENT, TrackRole.COMMENTARY),
+            Map.entry(avformat.AV_DISPOSITION_FORCED, TrackRole.FORCED),
+            Map.entry(avformat.AV_DISPOSITION_HEARING_IMPAIRED, TrackRole.HEARING_IMPAIRED),
+            Map.entry(avformat.AV_DISPOSITION_VISUAL_IMPAIRED, TrackRole.VISUAL_IMPAIRED),
+            Map.entry(avformat.AV_DISPOSITION_CLEAN_EFFECTS, TrackRole.CLEAN_EFFECTS),
+            Map.entry(avformat.AV_DISPOSITION_LYRICS, TrackRole.LYRICS),
+            Map.entry(avformat.AV_DISPOSITION_KARAOKE, TrackRole.KARAOKE),
+            Map.entry(avformat.AV_DISPOSITION_CAPTIONS, TrackRole.CAPTIONS),
+            Map.entry(avformat.AV_DISPOSITION_DESCRIPTIONS, TrackRole.DESCRIPTIONS));
 
     private StreamFacts() {}
 
@@ -68,9 +86,19 @@ final class StreamFacts {
                 language == null
                         ? "und"
                         : language.value().getString(StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
-                (stream.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0,
+                roles(stream.disposition()),
                 attached,
                 metadata(stream.metadata()));
+    }
+
+    private static Set<TrackRole> roles(int disposition) {
+        Set<TrackRole> roles = EnumSet.noneOf(TrackRole.class);
+        ROLES.forEach((flag, role) -> {
+            if ((disposition & flag) != 0) {
+                roles.add(role);
+            }
+        });
+        return roles;
     }
 
     private static void checkPixels(AVCodecParameters par, AssetOptions limits) {

@@ -3,9 +3,11 @@ package dev.reelwright.internal.engine;
 import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.MediaType;
+import dev.reelwright.asset.TrackRole;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a container's header says of one stream, as plain data.
@@ -34,6 +36,12 @@ public record StreamInfo(
         long bitRate,
         PictureTransform transform,
         String language,
-        boolean enabled,
+        Set<TrackRole> roles,
         boolean attachedPicture,
-        List<Tag> metadata) {}
+        List<Tag> metadata) {
+
+    /** Whether the container marks it as one to be presented unless asked otherwise. */
+    public boolean enabled() {
+        return roles.contains(TrackRole.DEFAULT);
+    }
+}

@@ -5,7 +5,6 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
 import dev.reelwright.export.ExportState;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ public final class ExportRecord {
     }
 
     /** Begins with an export that leaves the queue now. */
-    public static ExportRecord begin(String preset, FileType type, String source, Path destination) {
+    public static ExportRecord begin(String preset, FileType type, String source, String destination) {
         return new ExportRecord(Recorder.isOn() ? new Recording(preset, type, source, destination) : null);
     }
 
@@ -57,11 +56,11 @@ public final class ExportRecord {
         private @Nullable PhaseEvent phase;
         private boolean ended;
 
-        Recording(String preset, FileType type, String source, Path destination) {
+        Recording(String preset, FileType type, String source, String destination) {
             export.preset = preset;
             export.fileType = type.commandName();
             export.source = source;
-            export.destination = destination.toString();
+            export.destination = destination;
             export.begin();
         }
 

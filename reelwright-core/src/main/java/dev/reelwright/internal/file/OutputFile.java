@@ -3,6 +3,8 @@ package dev.reelwright.internal.file;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.source.LocalFile;
+import dev.reelwright.internal.source.StopSignal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,16 +16,19 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The destination, all or nothing: written beside its place, moved there complete, gone otherwise. */
+/**
+ * The destination, all or nothing: written beside its place, moved there complete, gone otherwise. For a place on another
+ * provider's file system it is written among the machine's temporary files first.
+ */
 public final class OutputFile implements AutoCloseable {
     private static final int COPY_BLOCK = 8 << 20;
 
     private final Path destination;
-    private final Path scratch;
+    private @Nullable Path scratch;
     private final boolean overwrite;
     private final Storage storage;
 
-    private OutputFile(Path destination, Path scratch, boolean overwrite, Storage storage) {
+    private OutputFile(Path destination, @Nullable Path scratch, boolean overwrite, Storage storage) {
         this.destination = destination;
         this.scratch = scratch;
         this.overwrite = overwrite;
@@ -53,7 +58,7 @@ public final class OutputFile implements AutoCloseable {
             throw new MediaException(
                     ErrorCode.CANNOT_CREATE_FILE, "cannot create " + destination + ": the folder does not exist");
         }
-        if (!Files.isWritable(folder)) {
+        if (!isWritable(folder)) {
             throw new MediaException(
                     ErrorCode.CANNOT_CREATE_FILE, "cannot create " + destination + ": the folder is not writable");
         }
@@ -64,11 +69,26 @@ public final class OutputFile implements AutoCloseable {
         if (Files.exists(absolute) && (!overwrite || Files.isDirectory(absolute))) {
             throw alreadyExists(destination);
         }
-        Path scratch = absolute.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part");
+        Path scratch =
+                LocalFile.is(absolute) ? absolute.resolveSibling(".reelwright-" + UUID.randomUUID() + ".part") : null;
         return new OutputFile(absolute, scratch, overwrite, storage);
     }
 
+    private static boolean isWritable(Path folder) {
+        try {
+            return Files.isWritable(folder);
+        } catch (UnsupportedOperationException e) {
+            // not every provider can tell
+            return true;
+        }
+    }
+
     private static boolean isSame(Path destination, @Nullable Path source) {
+        if (source != null
+                && source.getFileSystem().provider()
+                        != destination.getFileSystem().provider()) {
+            return false;
+        }
         try {
             return source != null && Files.exists(destination) && Files.isSameFile(destination, source);
         } catch (IOException e) {
@@ -83,7 +103,12 @@ public final class OutputFile implements AutoCloseable {
 
     /** Where to write. */
     public Path scratch() {
-        return scratch;
+        Path known = scratch;
+        if (known == null) {
+            known = ScratchFolder.newFile();
+            scratch = known;
+        }
+        return known;
     }
 
     /** The same destination, written to this file first, which may lie in another folder or on another disk. */
@@ -93,7 +118,10 @@ public final class OutputFile implements AutoCloseable {
 
     /** Brings the written file to storage and to its place, and returns its size in bytes. */
     public long commit() {
-        return isOnTheSameDisk() ? commit(() -> storage.force(scratch)) : commitCopy(() -> false);
+        if (!LocalFile.is(destination)) {
+            return commitElsewhere(() -> false);
+        }
+        return isOnTheSameDisk() ? commit(() -> storage.force(scratch())) : commitCopy(() -> false);
     }
 
     /**
@@ -101,15 +129,29 @@ public final class OutputFile implements AutoCloseable {
      * {@code cancelled} says so, unless the file is in its place by then.
      */
     public long commit(BooleanSupplier cancelled) {
+        if (!LocalFile.is(destination)) {
+            return commitElsewhere(StopSignal.of(cancelled));
+        }
         if (!isOnTheSameDisk()) {
             return commitCopy(cancelled);
         }
         return commit(() -> {
-            storage.force(scratch, cancelled);
+            storage.force(scratch(), cancelled);
             if (cancelled.getAsBoolean()) {
                 throw new MediaException(ErrorCode.OPERATION_CANCELLED, "cancelled");
             }
         });
+    }
+
+    private long commitElsewhere(StopSignal stop) {
+        try {
+            return new ForeignPlace(destination, overwrite).take(scratch(), stop);
+        } catch (FileAlreadyExistsException e) {
+            throw alreadyExists(destination);
+        } catch (IOException e) {
+            throw new MediaException(
+                    ErrorCode.WRITE_FAILED, "cannot complete " + destination + ": " + e.getMessage(), e);
+        }
     }
 
     private interface Step {
@@ -119,9 +161,9 @@ public final class OutputFile implements AutoCloseable {
     private long commit(Step beforeMoving) {
         try {
             beforeMoving.run();
-            long size = Files.size(scratch);
+            long size = Files.size(scratch());
             if (overwrite) {
-                Files.move(scratch, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(scratch(), destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {
                 moveWithoutReplacing();
             }
@@ -137,7 +179,7 @@ public final class OutputFile implements AutoCloseable {
     private boolean isOnTheSameDisk() {
         Path folder = destination.getParent();
         try {
-            return folder == null || Files.getFileStore(scratch).equals(Files.getFileStore(folder));
+            return folder == null || Files.getFileStore(scratch()).equals(Files.getFileStore(folder));
         } catch (IOException e) {
             return true;
         }
@@ -156,7 +198,7 @@ public final class OutputFile implements AutoCloseable {
     }
 
     private void copy(Path to, BooleanSupplier cancelled) throws IOException {
-        try (FileChannel from = FileChannel.open(scratch, StandardOpenOption.READ);
+        try (FileChannel from = FileChannel.open(scratch(), StandardOpenOption.READ);
                 FileChannel into = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long size = from.size();
             for (long at = 0; at < size; ) {
@@ -171,24 +213,28 @@ public final class OutputFile implements AutoCloseable {
     /** An atomic move replaces silently on most systems; a hard link fails when the name is taken. */
     private void moveWithoutReplacing() throws IOException {
         try {
-            Files.createLink(destination, scratch);
+            Files.createLink(destination, scratch());
         } catch (UnsupportedOperationException | SecurityException e) {
-            Files.move(scratch, destination);
+            Files.move(scratch(), destination);
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
-            Files.move(scratch, destination);
+            Files.move(scratch(), destination);
         }
     }
 
     /** Removes what was written beside the place. */
     @Override
     public void close() {
+        Path written = scratch;
+        if (written == null) {
+            return;
+        }
         try {
-            Files.deleteIfExists(scratch);
+            Files.deleteIfExists(written);
         } catch (IOException e) {
             System.getLogger(OutputFile.class.getName())
-                    .log(System.Logger.Level.WARNING, "cannot delete the scratch file " + scratch, e);
+                    .log(System.Logger.Level.WARNING, "cannot delete the scratch file " + written, e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.reelwright.internal.file;
 
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.source.LocalFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,9 @@ public final class ScratchFolder implements AutoCloseable {
      * @throws MediaException when that does not exist, is no folder, or is not writable
      */
     public static ScratchFolder in(Path within) {
+        if (!LocalFile.is(within)) {
+            throw invalid(within, "it is not on the machine's own file system");
+        }
         if (!Files.isDirectory(within)) {
             throw invalid(within, Files.exists(within) ? "it is no folder" : "it does not exist");
         }
@@ -34,6 +38,30 @@ public final class ScratchFolder implements AutoCloseable {
             throw invalid(within, "it is not writable");
         }
         return new ScratchFolder(within.resolve(".reelwright-" + UUID.randomUUID()));
+    }
+
+    /** A folder beside this file; for one on another provider's file system among the machine's temporary files. */
+    public static ScratchFolder near(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        return in(!LocalFile.is(file) ? temporary() : folder == null ? absolute : folder);
+    }
+
+    /** The machine's own. */
+    public static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /** An empty file among the machine's temporary files, which others cannot read. */
+    static Path newFile() {
+        try {
+            return Files.createTempFile(temporary(), ".reelwright-", ".part");
+        } catch (IOException e) {
+            throw new MediaException(
+                    ErrorCode.INVALID_TEMPORARY_DIRECTORY,
+                    "temporary files cannot be written to " + temporary() + ": " + e.getMessage(),
+                    e);
+        }
     }
 
     private static MediaException invalid(Path folder, String why) {

@@ -25,6 +25,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -212,13 +213,19 @@ public final class AssetReader {
         StreamInfo stream = span.stream();
         TrackFacts facts = boxFacts(stream);
         TimeRange range = TimeRange.between(span.start().minus(zero), span.end().minus(zero));
+        String language = LanguageCodes.terminological(stream.language());
         return new Track(
-                containerIdsAreUnique ? stream.containerId() : stream.index() + 1,
+                trackId(stream),
                 stream.index(),
                 stream.mediaType(),
                 facts == null ? enabledByDefault(stream) : facts.enabled(),
                 facts == null ? 0 : facts.alternateGroup(),
-                stream.language(),
+                language,
+                facts == null || facts.extendedLanguage() == null
+                        ? LanguageCodes.tag(language)
+                        : facts.extendedLanguage(),
+                stream.roles(),
+                fallback(facts),
                 format(stream),
                 range,
                 timescale(stream, facts),
@@ -226,8 +233,21 @@ public final class AssetReader {
                 stream.frameRate(),
                 stream.bitRate(),
                 segments(stream, facts, range, zero),
-                items(stream.metadata()),
+                stream.attachedPicture() ? Tags.ofPicture(stream.metadata()) : items(stream.metadata()),
                 stream.attachedPicture());
+    }
+
+    private int trackId(StreamInfo stream) {
+        return containerIdsAreUnique ? stream.containerId() : stream.index() + 1;
+    }
+
+    /** The track that stands in for one that cannot be presented (QuickTime File Format, "Track References"). */
+    private Optional<Integer> fallback(@Nullable TrackFacts facts) {
+        List<Integer> ids = facts == null ? List.of() : facts.references().getOrDefault("fall", List.of());
+        return demuxer.streams().stream()
+                .filter(other -> ids.contains(other.containerId()))
+                .map(this::trackId)
+                .findFirst();
     }
 
     /** PQ says how bright it becomes, be it in the bitstream alone. */

@@ -11,6 +11,7 @@ import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
@@ -67,7 +68,8 @@ public final class PacketIndexer {
         try {
             return demuxer.read(packet);
         } catch (MediaException e) {
-            if (sofar.count() == 0 || e.code() == ErrorCode.OPERATION_CANCELLED) {
+            boolean isOfSource = e.getCause() instanceof IOException;
+            if (sofar.count() == 0 || isOfSource || e.code() == ErrorCode.OPERATION_CANCELLED) {
                 throw e;
             }
             return false;

@@ -47,6 +47,26 @@ final class Containers {
         return type == FileType.AIFC ? Optional.ofNullable(AIFC_TAGS.get(codec)) : Optional.empty();
     }
 
+    /** The same for what is written from beginning to end, where nothing can be filled in afterwards. */
+    static Map<String, String> streamOptions(FileType type, int movieTimescale) {
+        return switch (type) {
+            case MOV, MP4, M4V, M4A, MOBILE_3GPP, MOBILE_3GPP2 -> fragments(type, movieTimescale);
+            default -> options(type, false, movieTimescale);
+        };
+    }
+
+    /**
+     * Fragments begin at sync samples and are seconds long, because all of one is in memory until it is written. The index is
+     * written after the first, which is when its edit lists are known.
+     */
+    private static Map<String, String> fragments(FileType type, int movieTimescale) {
+        Map<String, String> options = new HashMap<>(movie(type, movieTimescale));
+        options.merge("movflags", "+frag_keyframe+empty_moov+default_base_moof+delay_moov", String::concat);
+        options.put("min_frag_duration", "1000000");
+        options.put("frag_duration", "5000000");
+        return options;
+    }
+
     private static Map<String, String> movie(FileType type, int movieTimescale) {
         Map<String, String> options = new HashMap<>();
         options.put("movflags", "+write_colr");

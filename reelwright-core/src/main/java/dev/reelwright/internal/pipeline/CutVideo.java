@@ -2,7 +2,10 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.bitstream.BitstreamException;
+import dev.reelwright.internal.bitstream.Splice;
 import dev.reelwright.internal.copy.Joint;
+import dev.reelwright.internal.copy.PacketProbe;
 import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Encoder;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +102,7 @@ final class CutVideo implements OwnReader {
 
     private void run() {
         try (Demuxer demuxer =
-                Demuxer.open(context.asset().source(), context.asset().options(), context::asked)) {
+                Demuxer.open(context.asset().source(), context.asset().options(), context.stop())) {
             demuxer.select(Set.of(line.source().index()));
             demuxer.time(line.source().index(), output.clocks().read());
             for (int i = 0; i < pieces.size() && isWanted(); i++) {
@@ -109,6 +113,8 @@ final class CutVideo implements OwnReader {
                 }
             }
             feed.finish();
+        } catch (BitstreamException e) {
+            failure.compareAndSet(null, new CutException(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
         } catch (InterruptedException e) {
@@ -138,12 +144,15 @@ final class CutVideo implements OwnReader {
         TimeRange range = range(piece, isLast);
         TrackTimes times = line.times().within(range);
         MediaTime offset = line.times().toOutput(range.start());
+        Splice.Part part = joint.splice().part(piece.frames(), following(piece));
+        AtomicInteger number = new AtomicInteger();
         Encoder encoder = Encoder.open(joint.encoder(), line.globalHeader());
         VideoEncoding encoding = new VideoEncoding(
                 context,
                 line,
                 encoder,
-                (packet, whole) -> writeEncoded(packet, encoder.timeBase(), joint),
+                (packet, whole) -> writeEncoded(
+                        packet, encoder.timeBase(), part.fit(number.getAndIncrement(), packet.bytes())),
                 output.clocks(),
                 feed,
                 new FrameLengths(),
@@ -177,6 +186,20 @@ final class CutVideo implements OwnReader {
         }
     }
 
+    /** The packet that is carried over behind a piece. */
+    private byte @Nullable [] following(CutPiece.Encode piece) {
+        for (CutPiece other : pieces) {
+            if (other instanceof CutPiece.Copy copy && copy.firstFrame() == piece.lastFrame() + 1) {
+                try (PacketProbe probe = new PacketProbe(
+                        context.asset(), line.source(), index.packets(), context.stop())) {
+                    return probe.bytes(copy.firstPacket())
+                            .orElseThrow(() -> new CutException("a sync sample is not where the index has it"));
+                }
+            }
+        }
+        return null;
+    }
+
     private TimeRange range(CutPiece.Encode piece, boolean isLast) {
         TimeRange all = line.times().range();
         MediaTime from = MediaTime.max(all.start(), index.start(piece.firstFrame()));
@@ -193,8 +216,8 @@ final class CutVideo implements OwnReader {
     }
 
     /** Times of decoding run on over the seam, by the delay that the source's own packets have. */
-    private void writeEncoded(Packet packet, TimeBase clock, Joint joint) {
-        packet.bytes(joint.fit(packet.bytes()));
+    private void writeEncoded(Packet packet, TimeBase clock, byte[] bytes) {
+        packet.bytes(bytes);
         long pts = base().ticks(clock.time(packet.pts()));
         long end = base().ticks(clock.time(packet.pts() + packet.duration()));
         write(packet, pts, pts - delay, end - pts);
@@ -258,6 +281,13 @@ final class CutVideo implements OwnReader {
 
         private void carry(Packet packet, long pts) {
             try (Packet own = packet.take()) {
+                if (joint != null) {
+                    byte[] bytes = own.bytes();
+                    byte[] copied = joint.splice().copied(bytes);
+                    if (copied != bytes) {
+                        own.bytes(copied);
+                    }
+                }
                 long from = Math.max(0, pts - zero);
                 long until = end(next, pts);
                 MediaTime admitted = feed.admit(base().time(from), base().time(until));
@@ -304,7 +334,7 @@ final class CutVideo implements OwnReader {
                             index,
                             pieces,
                             line.times().range(),
-                            context::asked)
+                            context.stop())
                     .check(file, output.stream());
         }
     }

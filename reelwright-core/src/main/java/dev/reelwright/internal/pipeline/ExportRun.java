@@ -3,13 +3,13 @@ package dev.reelwright.internal.pipeline;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
+import dev.reelwright.export.Destination;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.ExportState;
 import dev.reelwright.export.HiddenMedia;
 import dev.reelwright.export.TrimMode;
-import dev.reelwright.internal.file.OutputFile;
 import dev.reelwright.internal.file.ScratchFolder;
 import dev.reelwright.internal.plan.PlanComparison;
 import dev.reelwright.internal.plan.TrimRules;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /** Runs one export from plan to finished file: plan, write in one pass or several, finish, bring to its place. */
 public final class ExportRun {
     private final ExportSession session;
-    private final Path destination;
+    private final Destination destination;
     private final FileType fileType;
     private final RunControl control;
     private final Consumer<ExportState> listener;
@@ -33,11 +33,11 @@ public final class ExportRun {
 
     public ExportRun(
             ExportSession session,
-            Path destination,
+            Destination destination,
             FileType fileType,
             RunControl control,
             Consumer<ExportState> listener) {
-        this.session = session;
+        this.session = suited(session, destination);
         this.destination = destination;
         this.fileType = fileType;
         this.control = control;
@@ -47,16 +47,13 @@ public final class ExportRun {
     public ExportResult run() {
         tell(new ExportState.Exporting(Phase.PREPARE, 0, 0, Optional.empty()));
         Cancellation cancellation = control.cancellation();
-        try (OutputFile beside = OutputFile.prepare(
-                        destination, fileType, session.asset().source().path().orElse(null), session.overwrites());
-                ScratchFolder scratch = ScratchFolder.in(scratchParent());
-                OutputFile output = session.directoryForTemporaryFiles().isPresent()
-                        ? beside.writtenTo(scratch.file("output.part"))
-                        : beside) {
+        try (Delivery delivery = Delivery.to(destination, fileType, session);
+                ScratchFolder scratch = scratch()) {
+            delivery.use(scratch);
             ExportPlan plan = session.plan(fileType);
             ProgressMeter meter = new ProgressMeter(this::tell, plan.duration());
-            Passes passes = new Passes(
-                    session.asset(), output.scratch(), scratch, control, meter, session.allowsMultiplePasses());
+            Passes passes =
+                    new Passes(session.asset(), delivery, scratch, control, meter, session.allowsMultiplePasses());
             Outcome outcome;
             try {
                 outcome = passes.run(plan);
@@ -66,7 +63,7 @@ public final class ExportRun {
                 outcome = passes.run(plan).with(Outcome.notApplied("smart-cut", String.valueOf(e.getMessage())));
             }
             cancellation.check();
-            long bytes = output.commit(control::asked);
+            long bytes = delivery.commit(control.stop());
             meter.finishing(1);
             return result(plan, outcome, bytes);
         } catch (MediaException e) {
@@ -82,9 +79,22 @@ public final class ExportRun {
         return mayHide ? TrimMode.EDIT_LIST : TrimMode.ENCODE;
     }
 
-    private Path scratchParent() {
-        Path folder = destination.toAbsolutePath().getParent();
-        return session.directoryForTemporaryFiles().orElse(folder == null ? destination : folder);
+    private ScratchFolder scratch() {
+        Path temporary = session.directoryForTemporaryFiles().orElse(null);
+        if (temporary == null && destination instanceof Destination.File file) {
+            return ScratchFolder.near(file.path());
+        }
+        return ScratchFolder.in(temporary == null ? ScratchFolder.temporary() : temporary);
+    }
+
+    /** What can be done for a destination that is written once and from beginning to end. */
+    private static ExportSession suited(ExportSession session, Destination destination) {
+        return destination instanceof Destination.Stream
+                ? session.toBuilder()
+                        .parallelizedExport(false)
+                        .optimizeForNetworkUse(false)
+                        .build()
+                : session;
     }
 
     private void tell(ExportState state) {

@@ -18,8 +18,10 @@ import dev.reelwright.internal.engine.SampleFormat;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
+import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.Segment;
 import dev.reelwright.internal.plan.SegmentPlanner;
+import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class LaneOpener {
             return openVideo(source, video);
         }
         if (track instanceof TrackPlan.EncodeAudio audio) {
-            return openAudio(source, audio);
+            return openAudio(audio);
         }
         if (track instanceof TrackPlan.SmartCut cut) {
             return openCut(source, cut);
@@ -87,7 +89,9 @@ final class LaneOpener {
         clocks.add(times.timeBase());
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
         Ending.Feed feed = context.ending().open();
-        PacketCopier copier = new PacketCopier(times, output, source.isVideo(), feed::admit);
+        PacketCopier copier = track instanceof TrackPlan.Preserve
+                ? preserve(source, times, stream, output, feed)
+                : new PacketCopier(times, output, source.isVideo(), feed::admit);
         if (track instanceof TrackPlan.EditList && times.range().start().isAfter(MediaTime.ZERO)) {
             beginHidden(copier, source, times);
         }
@@ -106,6 +110,29 @@ final class LaneOpener {
         }
     }
 
+    /**
+     * Beside tracks that are encoded the output begins with the range, and a packet that is cut by its beginning or its end
+     * is in there whole.
+     */
+    private PacketCopier preserve(
+            Track source, TrackTimes times, int stream, OutputTrack output, Ending.Feed feed) {
+        muxer.enabled(stream, false);
+        MediaTime end = times.scaled(times.range().duration());
+        PacketCopier copier = new PacketCopier(
+                times,
+                output,
+                false,
+                (from, until) -> feed.admit(from, MediaTime.min(until, MediaTime.max(end, from))));
+        if (times.range().start().isAfter(MediaTime.ZERO)) {
+            if (ContainerRules.isMovie(context.plan().fileType())) {
+                beginHidden(copier, source, times);
+            } else {
+                copier.beginStartingAt(times.range().start());
+            }
+        }
+        return copier;
+    }
+
     private Lane openCut(Track source, TrackPlan.SmartCut track) {
         TrackTimes times = times(source);
         TrackIndex index = index(source);
@@ -113,7 +140,7 @@ final class LaneOpener {
         muxer.language(stream, source.language());
         clocks.add(times.timeBase());
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
-        CutVideo video = new CutOpener(context, demuxer, muxer).open(source, track, times, index, output, onProgress);
+        CutVideo video = new CutOpener(context, demuxer, muxer, onProgress).open(source, track, times, index, output);
         Pace behind = Pace.behind(context, output);
         video.onEnd(behind::end);
         pace = behind;
@@ -202,7 +229,7 @@ final class LaneOpener {
 
     private TrackIndex index(Track source) {
         try (Demuxer scanned =
-                Demuxer.open(context.asset().source(), context.asset().options(), context::asked)) {
+                Demuxer.open(context.asset().source(), context.asset().options(), context.stop())) {
             return PacketIndexer.index(scanned, context.asset(), source);
         }
     }
@@ -221,7 +248,8 @@ final class LaneOpener {
         return lengths;
     }
 
-    private Lane openAudio(Track source, TrackPlan.EncodeAudio track) {
+    private Lane openAudio(TrackPlan.EncodeAudio track) {
+        List<Track> sources = audible(SourceSpan.sources(context.asset(), track));
         AudioSettings settings = track.settings();
         SampleFormat format = new SampleFormat(
                 settings.sampleFormat(), settings.sampleRate(), settings.channels(), settings.channelLayout());
@@ -229,16 +257,37 @@ final class LaneOpener {
                 new EncoderSettings.Audio(settings.encoder(), Map.of(), format, settings.bitRate()),
                 muxer.wantsGlobalHeader());
         try {
-            int stream = addStream(source, encoder);
+            int stream = addStream(spoken(sources), encoder);
             tag(stream, settings.codec());
             OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase(), context.gate());
-            Decoder decoder = openDecoder(source, Decoder.Threading.NONE);
-            AudioWorker worker = new AudioWorker(context, format, times(source), decoder, encoder, output, this::pace);
-            return new Lane(source, track, Opened.audio(track, encoder), output, worker, null);
+            TrackWorker worker = new SoundOpener(context, this::times, this::openAudioDecoder, this::pace)
+                    .open(sources, format, encoder, output);
+            return new Lane(sources, track, Opened.audio(track, encoder), output, worker, null);
         } catch (RuntimeException | Error e) {
             encoder.close();
             throw e;
         }
+    }
+
+    /** Those of the sources that have something in the range; some may have been planned for a longer one. */
+    private List<Track> audible(List<Track> sources) {
+        List<Track> audible = sources.stream()
+                .filter(s ->
+                        !s.timeRange().intersection(context.plan().timeRange()).isEmpty())
+                .toList();
+        return audible.isEmpty() ? sources : audible;
+    }
+
+    /** The track whose language the sum of all of them has. */
+    private static Track spoken(List<Track> sources) {
+        return sources.stream()
+                .filter(s -> !s.language().equals("und"))
+                .findFirst()
+                .orElse(sources.get(0));
+    }
+
+    private Decoder openAudioDecoder(Track source) {
+        return openDecoder(source, Decoder.Threading.NONE);
     }
 
     private Decoder openDecoder(Track source, Decoder.Threading threading) {

@@ -10,6 +10,7 @@ import dev.reelwright.internal.isobmff.MovieFacts;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackChanges;
 import dev.reelwright.internal.isobmff.TrackFacts;
+import dev.reelwright.internal.plan.TrackFlags;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
@@ -31,18 +32,20 @@ final class MovieChangesOf {
     static MovieChanges plan(Asset asset, ExportPlan plan, List<TrackPlan> tracks, Map<Integer, List<Edit>> edits) {
         List<TrackChanges> changes = new ArrayList<>();
         Map<Integer, TrackFacts> facts = facts(asset);
-        for (TrackPlan track : tracks) {
+        Map<Integer, Map<String, List<Integer>>> references = new LinkedHashMap<>();
+        facts.forEach((id, fact) -> references.put(id, fact.references()));
+        List<TrackFlags> flags = TrackFlags.of(asset, tracks, references);
+        for (int i = 0; i < tracks.size(); i++) {
+            TrackPlan track = tracks.get(i);
+            TrackFlags flag = flags.get(i);
             Track source = asset.track(track.sourceTrack()).orElseThrow();
             Optional<TrackFacts> stated = Optional.ofNullable(facts.get(source.id()));
             String language = stated.map(TrackFacts::extendedLanguage).orElse("");
-            Map<String, List<Integer>> references =
-                    stated.map(f -> places(f.references(), tracks)).orElse(Map.of());
-            boolean carried = track.isCarriedOver();
             TrackChanges change = new TrackChanges(
-                    !carried || source.enabled(),
-                    carried ? source.alternateGroup() : 0,
+                    flag.enabled(),
+                    flag.alternateGroup(),
                     language,
-                    carried ? references : Map.of(),
+                    flag.references(),
                     plan.metadata().track(source.id()));
             changes.add(change.withEdits(edits.getOrDefault(source.id(), List.of())));
         }
@@ -66,19 +69,5 @@ final class MovieChangesOf {
                     .log(System.Logger.Level.DEBUG, "the boxes of " + asset.name() + " could not be read", e);
         }
         return facts;
-    }
-
-    /** References as places in the output; those to tracks that are left out are left out as well. */
-    private static Map<String, List<Integer>> places(Map<String, List<Integer>> references, List<TrackPlan> tracks) {
-        List<Integer> ids = tracks.stream().map(TrackPlan::sourceTrack).toList();
-        Map<String, List<Integer>> places = new LinkedHashMap<>();
-        references.forEach((type, to) -> {
-            List<Integer> found =
-                    to.stream().map(ids::indexOf).filter(i -> i >= 0).toList();
-            if (!found.isEmpty()) {
-                places.put(type, found);
-            }
-        });
-        return places;
     }
 }

@@ -51,6 +51,14 @@ final class NetworkLayout {
         return plan.networkOptimized() && ContainerRules.isMovie(plan.fileType());
     }
 
+    /** What is said of a stream. */
+    static Optimization ofStream() {
+        return new Optimization(
+                NAME,
+                Outcome.NOT_APPLIED,
+                "a stream gets everything in the order in which it is made, readable on the way");
+    }
+
     /**
      * Moves the index of the written file to its place if the plan asks for it, and says what was done.
      *

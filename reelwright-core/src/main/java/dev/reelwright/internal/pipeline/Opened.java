@@ -44,6 +44,6 @@ final class Opened {
                 encoder.channels(),
                 s.channelLayout(),
                 s.bitRate() == 0 ? 0 : encoder.bitRate());
-        return new TrackPlan.EncodeAudio(planned.sourceTrack(), opened, planned.reason());
+        return planned.withSettings(opened);
     }
 }

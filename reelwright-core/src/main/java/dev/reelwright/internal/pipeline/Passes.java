@@ -24,7 +24,6 @@ import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.FileLength;
 import dev.reelwright.internal.plan.FitRules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +36,23 @@ final class Passes {
     private static final double MOST_CORRECTION = 4;
 
     private final Asset asset;
-    private final Path file;
+    private final Delivery delivery;
     private final ScratchFolder scratch;
     private final RunControl control;
     private final ProgressMeter meter;
     private final boolean mayLearn;
 
     /** @param mayLearn whether several passes were allowed */
-    Passes(Asset asset, Path file, ScratchFolder scratch, RunControl control, ProgressMeter meter, boolean mayLearn) {
+    Passes(
+            Asset asset,
+            Delivery delivery,
+            ScratchFolder scratch,
+            RunControl control,
+            ProgressMeter meter,
+            boolean mayLearn) {
         this.asset = asset;
         this.mayLearn = mayLearn;
-        this.file = file;
+        this.delivery = delivery;
         this.scratch = scratch;
         this.control = control;
         this.meter = meter;
@@ -80,7 +85,7 @@ final class Passes {
         Pass pass = new Pass(Pass.Turn.FIRST, statistics);
         control.ending().begin();
         RunContext context = context(plan, pass, OutputTrack.CLOSED, 1);
-        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control::asked);
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control.stop());
                 Muxer muxer = Muxer.none();
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             meter.enter(Phase.FIRST_PASS, FIRST_PASS_SHARE);
@@ -221,18 +226,18 @@ final class Passes {
         control.ending().begin();
         LengthGate gate = limit > 0 ? new LengthGate(limit, length(plan), this::moved) : null;
         RunContext context = context(plan, pass, gate == null ? OutputTrack.OPEN : gate, lanes);
-        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control::asked);
-                Muxer muxer = Muxer.create(file, Containers.format(plan.fileType()), control::asked);
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), control.stop());
+                Muxer muxer = delivery.muxer(plan, control.stop());
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             if (gate != null) {
                 tracks.announceTo(gate);
             }
-            muxer.metadata(Tags.tags(plan.metadata().asset()));
+            muxer.metadata(Tags.tags(plan.fileType(), plan.metadata().asset()));
             NetworkLayout layout = NetworkLayout.prepare(asset, plan, muxer, share(plan, limit));
             if (gate != null) {
                 gate.reserve(layout.reserved());
             }
-            muxer.start(Containers.options(plan.fileType(), plan.networkOptimized(), tracks.movieTimescale()));
+            muxer.start(delivery.options(plan, tracks.movieTimescale()));
             meter.enter(tracks.encodesAny() ? Phase.ENCODE : Phase.COPY, upTo);
             tracks.run(meter);
             // a try that may not be the last one must not look like the end
@@ -241,9 +246,12 @@ final class Passes {
                 meter.finishing(0);
             }
             muxer.finish();
-            finishMovie(plan, tracks, layout.reserved());
-            Optimization placed = layout.place(file, share -> finishing(share, last));
-            List<Optimization> all = new ArrayList<>(tracks.verify(file));
+            delivery.file().ifPresent(file -> finishMovie(file, plan, tracks, layout.reserved()));
+            Optimization placed = delivery.file()
+                    .map(file -> layout.place(file, share -> finishing(share, last)))
+                    .orElseGet(NetworkLayout::ofStream);
+            List<Optimization> all = new ArrayList<>();
+            delivery.file().ifPresent(file -> all.addAll(tracks.verify(file)));
             all.add(placed);
             return outcome(plan, tracks, gate, all);
         } finally {
@@ -253,7 +261,7 @@ final class Passes {
         }
     }
 
-    private void finishMovie(ExportPlan plan, TrackSet tracks, long reserved) {
+    private void finishMovie(Path file, ExportPlan plan, TrackSet tracks, long reserved) {
         if (!ContainerRules.isMovie(plan.fileType())) {
             return;
         }
@@ -277,7 +285,7 @@ final class Passes {
                 plan.withTracks(tracks.carriedOut(plan.tracks())),
                 true,
                 ending,
-                size(),
+                delivery.length(),
                 tracks.written(),
                 done,
                 tracks.warnings());
@@ -303,22 +311,12 @@ final class Passes {
                 : Math.min(1, 1.1 * limit / Math.max(1, plan.estimatedSize().low()));
     }
 
-    private long size() {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new MediaException(ErrorCode.WRITE_FAILED, "the written file cannot be looked at", e);
-        }
-    }
-
     private FileLength length(ExportPlan plan) {
         long metadata = plan.metadata().asset().stream()
                 .mapToLong(m ->
                         64 + 4L * (m.key().length() + m.stringValue().orElse("").length()))
                 .sum();
-        int tracks = (int) plan.tracks().stream()
-                .filter(t -> !(t instanceof TrackPlan.Drop))
-                .count();
+        int tracks = (int) plan.tracks().stream().filter(TrackPlan::isWritten).count();
         return new FileLength(plan.fileType(), tracks, 600 + metadata);
     }
 

@@ -5,6 +5,7 @@ import dev.reelwright.export.ExportPlan;
 import dev.reelwright.internal.engine.EncoderSettings.Pass;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.plan.SegmentPlanner;
+import dev.reelwright.internal.source.StopSignal;
 
 /**
  * What all parts of one run over the source share.
@@ -24,9 +25,8 @@ record RunContext(
         int lanes) {
 
     /** Whether the work is to end; asked by whatever moves bytes, so that asking tells that something moves. */
-    boolean asked() {
-        heartbeat.beat();
-        return cancellation.isRequested();
+    StopSignal stop() {
+        return new RunStop(cancellation, heartbeat);
     }
 
     /** Whether the file takes nothing any more. */

@@ -2,6 +2,7 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.internal.source.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,9 +30,8 @@ public final class RunControl {
     }
 
     /** Whether the work is to end; asked by whatever moves bytes, so that asking tells that something moves. */
-    boolean asked() {
-        heartbeat.beat();
-        return cancellation.isRequested();
+    StopSignal stop() {
+        return new RunStop(cancellation, heartbeat);
     }
 
     Heartbeat heartbeat() {

@@ -12,6 +12,7 @@ import dev.reelwright.internal.plan.PictureSample;
 import dev.reelwright.internal.plan.SampleSpread;
 import dev.reelwright.internal.plan.SoundModel;
 import dev.reelwright.internal.plan.SourceRate;
+import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.time.TimeRange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ final class Samples {
     }
 
     private TimeRange mediaIn(TrackPlan track, TimeRange window) {
-        return asset.track(track.sourceTrack()).orElseThrow().timeRange().intersection(window);
+        return SourceSpan.of(asset, track).intersection(window);
     }
 
     void add(double middle, TimeRange window, TrialRun.Outcome outcome) {

@@ -92,7 +92,7 @@ final class SegmentedVideo implements OwnReader {
 
     private void run() {
         try (Demuxer demuxer =
-                Demuxer.open(context.asset().source(), context.asset().options(), context::asked)) {
+                Demuxer.open(context.asset().source(), context.asset().options(), context.stop())) {
             demuxer.select(Set.of(line.source().index()));
             demuxer.time(line.source().index(), clocks.read());
             for (int number = next.getAndIncrement(); isWanted(number); number = next.getAndIncrement()) {

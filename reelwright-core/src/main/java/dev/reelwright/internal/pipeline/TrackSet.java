@@ -13,6 +13,7 @@ import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.isobmff.Edit;
+import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ final class TrackSet implements AutoCloseable {
     private final Demuxer demuxer;
     private final LaneOpener opener;
     private final List<Lane> lanes = new ArrayList<>();
-    private final Map<Integer, TrackThread> threads = new HashMap<>();
+    private final List<TrackThread> threads = new ArrayList<>();
+    private final Map<Integer, TrackThread> threadOfStream = new HashMap<>();
     private volatile Runnable onProgress = () -> {};
 
     private TrackSet(RunContext context, Demuxer demuxer, Muxer muxer) {
@@ -59,7 +61,7 @@ final class TrackSet implements AutoCloseable {
 
     private boolean isWanted(TrackPlan track) {
         return switch (context.pass().turn()) {
-            case ONLY, SECOND -> !(track instanceof TrackPlan.Drop);
+            case ONLY, SECOND -> track.isWritten();
             case FIRST -> track instanceof TrackPlan.EncodeVideo;
         };
     }
@@ -127,43 +129,42 @@ final class TrackSet implements AutoCloseable {
                 leave(lane.output());
             }
         }
-        for (TrackThread thread : threads.values()) {
+        for (TrackThread thread : threads) {
             thread.finish();
         }
-        boolean hadEnough = threads.values().stream().allMatch(TrackThread::hadEnough)
+        boolean hadEnough = threads.stream().allMatch(TrackThread::hadEnough)
                 && lanes.stream()
                         .allMatch(l -> l.ownReader() == null || l.ownReader().hadEnough());
         if (!hadEnough && !context.ending().isRequested() && !context.isOver()) {
-            requireWholeFile(
-                    Set.copyOf(lanes.stream().map(l -> l.source().index()).toList()));
+            requireWholeFile(Set.copyOf(lanes.stream()
+                    .flatMap(l -> l.sources().stream())
+                    .map(Track::index)
+                    .toList()));
         }
     }
 
     private void readFor(List<Lane> read) throws InterruptedException {
         Map<Integer, Track> sources = new HashMap<>();
-        read.forEach(lane -> sources.put(lane.source().index(), lane.source()));
+        read.forEach(lane -> lane.sources().forEach(source -> sources.put(source.index(), source)));
         demuxer.select(sources.keySet());
         SourceStart start =
                 new SourceStart(asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), needsRunUp());
         beginCopies(start);
-        read.forEach(lane ->
-                demuxer.time(lane.source().index(), lane.output().clocks().read()));
+        read.forEach(lane -> lane.sources()
+                .forEach(source ->
+                        demuxer.time(source.index(), lane.output().clocks().read())));
         for (Lane lane : read) {
             TrackWorker worker = lane.worker();
             if (worker != null) {
-                threads.put(
-                        lane.source().index(),
-                        new TrackThread(
-                                lane.source().id(),
-                                worker,
-                                context,
-                                () -> onProgress.run(),
-                                () -> leave(lane.output())));
+                TrackThread thread = new TrackThread(
+                        lane.source().id(), worker, context, () -> onProgress.run(), () -> leave(lane.output()));
+                threads.add(thread);
+                lane.sources().forEach(source -> threadOfStream.put(source.index(), thread));
             }
         }
         start.replay(this::dispatch);
         readAll();
-        threads.values().forEach(TrackThread::endInput);
+        threads.forEach(TrackThread::endInput);
     }
 
     /** Without decoding and edit lists, the output can only begin where a sync sample of the video is. */
@@ -175,7 +176,7 @@ final class TrackSet implements AutoCloseable {
         boolean atSync = lanes.stream().anyMatch(l -> l.source().isVideo() && l.plan() instanceof TrackPlan.Copy);
         MediaTime begin = atSync ? start.firstVideoTime() : wanted;
         for (Lane lane : lanes) {
-            if (lane.worker() instanceof CopyWorker copy && !(lane.plan() instanceof TrackPlan.EditList)) {
+            if (lane.worker() instanceof CopyWorker copy && lane.plan() instanceof TrackPlan.Copy) {
                 copy.copier().zeroAt(begin);
                 if (lane.source().isAudio() && !atSync) {
                     copy.copier().beginStartingAt(begin);
@@ -196,12 +197,12 @@ final class TrackSet implements AutoCloseable {
     }
 
     private void dispatch(Packet packet) throws InterruptedException {
-        TrackThread thread = threads.get(packet.streamIndex());
+        TrackThread thread = threadOfStream.get(packet.streamIndex());
         if (thread != null && !thread.isComplete()) {
             thread.put(packet.take());
         }
         packet.clear();
-        for (TrackThread t : threads.values()) {
+        for (TrackThread t : threads) {
             t.check();
         }
         for (Lane lane : lanes) {
@@ -238,7 +239,7 @@ final class TrackSet implements AutoCloseable {
     }
 
     private boolean allComplete() {
-        return threads.values().stream().allMatch(TrackThread::isComplete);
+        return threads.stream().allMatch(TrackThread::isComplete);
     }
 
     /** A track that ends early must not hold progress back, so the video rules where there is some. */
@@ -287,7 +288,7 @@ final class TrackSet implements AutoCloseable {
         MediaTime end = MediaTime.ZERO;
         for (Lane lane : lanes) {
             MediaTime media = MediaTime.min(
-                    lane.source().timeRange().end(), plan.timeRange().end());
+                    SourceSpan.of(lane.sources()).end(), plan.timeRange().end());
             end = MediaTime.max(end, media.minus(plan.timeRange().start()));
         }
         return end.timesRatio(plan.speed().denominator(), plan.speed().numerator());
@@ -314,7 +315,9 @@ final class TrackSet implements AutoCloseable {
     Map<Integer, List<Edit>> edits() {
         Map<Integer, List<Edit>> edits = new HashMap<>();
         for (Lane lane : lanes) {
-            boolean hides = lane.plan() instanceof TrackPlan.EditList || lane.plan() instanceof TrackPlan.SmartCut;
+            boolean hides = lane.plan() instanceof TrackPlan.EditList
+                    || lane.plan() instanceof TrackPlan.SmartCut
+                    || (lane.plan() instanceof TrackPlan.Preserve && !plan.wholeAsset());
             if (hides && lane.output().samples() > 0) {
                 edits.put(lane.plan().sourceTrack(), edits(lane));
             }
@@ -373,12 +376,12 @@ final class TrackSet implements AutoCloseable {
     @Override
     public void close() {
         opener.pace().end();
-        threads.values().forEach(TrackThread::abandon);
+        threads.forEach(TrackThread::abandon);
         for (Lane lane : lanes) {
             if (lane.ownReader() != null) {
                 lane.ownReader().abandon();
             } else if (lane.worker() != null
-                    && !threads.containsKey(lane.source().index())) {
+                    && !threadOfStream.containsKey(lane.source().index())) {
                 lane.worker().close();
             }
         }

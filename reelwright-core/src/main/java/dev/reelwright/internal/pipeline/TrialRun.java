@@ -67,7 +67,7 @@ final class TrialRun {
                         Containers.format(plan.fileType()),
                         (stream, packet, base) -> note(logs, stream, packet, base));
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
-            muxer.metadata(Tags.tags(plan.metadata().asset()));
+            muxer.metadata(Tags.tags(plan.fileType(), plan.metadata().asset()));
             // moving the index to the front would read the file again; its size is the same at either end
             muxer.start(Containers.options(plan.fileType(), false, tracks.movieTimescale()));
             tracks.run(new ProgressMeter(state -> {}, plan.duration()));

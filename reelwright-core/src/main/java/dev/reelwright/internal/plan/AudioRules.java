@@ -7,6 +7,7 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.export.AudioRule;
 import dev.reelwright.export.AudioSettings;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** From a preset's rule and a track's facts to the settings of its encode. */
@@ -15,8 +16,31 @@ final class AudioRules {
 
     private AudioRules() {}
 
-    static AudioSettings settings(Track track, AudioRule rule, FileType type, Predicate<String> canEncode) {
-        FormatDescription.Audio source = (FormatDescription.Audio) track.format();
+    /** Settings for what several tracks are mixed to: what holds the most of each of them. */
+    static AudioSettings settings(List<Track> tracks, AudioRule rule, FileType type, Predicate<String> canEncode) {
+        return settings(
+                tracks.stream()
+                        .map(t -> (FormatDescription.Audio) t.format())
+                        .reduce(AudioRules::both)
+                        .orElseThrow(),
+                rule,
+                type,
+                canEncode);
+    }
+
+    private static FormatDescription.Audio both(FormatDescription.Audio a, FormatDescription.Audio b) {
+        FormatDescription.Audio wider = b.channels() > a.channels() ? b : a;
+        return new FormatDescription.Audio(
+                wider.codec(),
+                wider.profile(),
+                Math.max(a.sampleRate(), b.sampleRate()),
+                wider.channels(),
+                wider.channelLayout(),
+                Math.max(a.bitDepth(), b.bitDepth()));
+    }
+
+    private static AudioSettings settings(
+            FormatDescription.Audio source, AudioRule rule, FileType type, Predicate<String> canEncode) {
         boolean deep = source.bitDepth() > CD_DEPTH;
         String codec = rule.codec().equals("pcm") ? ContainerRules.pcm(type, deep ? 24 : CD_DEPTH) : rule.codec();
         String encoder = EncoderTable.choose(codec, canEncode)

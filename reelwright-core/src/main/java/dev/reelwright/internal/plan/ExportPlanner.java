@@ -7,11 +7,11 @@ import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
-import dev.reelwright.export.AudioRule;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportPreset.Copies;
 import dev.reelwright.export.ExportSession;
+import dev.reelwright.export.MetadataPlan;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
@@ -43,13 +43,23 @@ public final class ExportPlanner {
         Optional<TrimRules> trim = TrimRules.apply(session, isWhole)
                 ? Optional.of(TrimRules.of(session, fileType, canEncode))
                 : Optional.empty();
-        Choice choice = new Choice(asset, preset, fileType, isWhole, whyAll(session), session.speed(), trim);
+        Choice choice = new Choice(
+                asset,
+                preset,
+                fileType,
+                isWhole,
+                whyAll(session),
+                session.speed(),
+                MetadataPlanner.isForSharing(session.metadataFilter()),
+                trim);
+        AudioPlanner audio = new AudioPlanner(
+                session, fileType, range, choice::whyEncode, track -> copied(choice, track), machine);
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
             boolean media = !track.timeRange().intersection(range).isEmpty() || track.coverArt();
             tracks.add(
                     media || (!track.isAudio() && !track.isVideo())
-                            ? planTrack(choice, track)
+                            ? planTrack(choice, audio, track)
                             : new TrackPlan.Drop(track.id(), track.mediaType(), "it has no media in the time range"));
         }
         requireOutput(asset, preset, fileType, tracks);
@@ -57,6 +67,11 @@ public final class ExportPlanner {
                 .timesRatio(session.speed().denominator(), session.speed().numerator());
         if (session.fitLength() > 0) {
             tracks = FitRules.fit(session.fitLength(), duration.toSeconds(), asset, tracks);
+        }
+        MetadataPlan metadata = MetadataPlanner.plan(session, fileType, tracks);
+        List<String> warnings = warnings(choice, tracks);
+        if (session.metadata().isPresent()) {
+            metadata.leftOut().forEach(reason -> warnings.add("not written: " + reason));
         }
         return new ExportPlan(
                 preset.name(),
@@ -70,8 +85,8 @@ public final class ExportPlanner {
                 ExecutionRules.choose(session, duration, tracks, machine),
                 SizeRules.expect(asset, range, session.speed(), tracks),
                 tracks,
-                MetadataPlanner.plan(session, fileType, tracks),
-                warnings(choice, tracks));
+                metadata,
+                warnings);
     }
 
     /** What every track's decision looks at. */
@@ -82,6 +97,7 @@ public final class ExportPlanner {
             boolean wholeAsset,
             Optional<String> whyAll,
             Ratio speed,
+            boolean forSharing,
             Optional<TrimRules> trim) {
         /** Why the track must be encoded; empty when it may be carried over as it is. */
         Optional<String> whyEncode(Track track) {
@@ -89,8 +105,7 @@ public final class ExportPlanner {
         }
 
         boolean isChosen(Track track) {
-            return asset.videoTrack().filter(track::equals).isPresent()
-                    || asset.audioTrack().filter(track::equals).isPresent();
+            return asset.videoTrack().filter(track::equals).isPresent();
         }
     }
 
@@ -178,16 +193,13 @@ public final class ExportPlanner {
         return range;
     }
 
-    private TrackPlan planTrack(Choice choice, Track track) {
-        if (choice.preset().copies() == Copies.EVERYTHING) {
-            boolean oneOfMany =
-                    ContainerRules.holdsOneTrack(choice.fileType()) && track.isAudio() && !choice.isChosen(track);
-            return oneOfMany
-                    ? new TrackPlan.Drop(
-                            track.id(),
-                            MediaType.AUDIO,
-                            choice.fileType().commandName() + " holds one track: the first enabled one")
-                    : copied(choice, track);
+    private TrackPlan planTrack(Choice choice, AudioPlanner audio, Track track) {
+        Optional<String> unshared = choice.forSharing() ? SharingRules.whyLeftOut(track) : Optional.empty();
+        if (unshared.isPresent()) {
+            return new TrackPlan.Drop(track.id(), track.mediaType(), unshared.get());
+        }
+        if (choice.preset().copies() == Copies.EVERYTHING && !track.isAudio()) {
+            return copied(choice, track);
         }
         if (track.coverArt()) {
             return new TrackPlan.Drop(
@@ -195,7 +207,7 @@ public final class ExportPlanner {
         }
         return switch (track.mediaType()) {
             case VIDEO -> planVideo(choice, track);
-            case AUDIO -> planAudio(choice, track);
+            case AUDIO -> audio.plan(track);
             case TEXT -> new TrackPlan.Drop(track.id(), MediaType.TEXT, "text is kept by the passthrough preset only");
             case DATA ->
                 new TrackPlan.Drop(track.id(), MediaType.DATA, "timed data is kept by the passthrough preset only");
@@ -219,42 +231,16 @@ public final class ExportPlanner {
         if (needed.isEmpty()) {
             return CopyRules.planCopy(track, choice.fileType(), true);
         }
-        requireDecoder(track);
+        machine.requireDecoder(track);
         return new TrackPlan.EncodeVideo(
                 track.id(),
                 VideoRules.settings(sped(track, choice.speed()), choice.preset().video(), canEncode),
                 needed.get());
     }
 
-    private TrackPlan planAudio(Choice choice, Track track) {
-        Optional<AudioRule> rule = PresetRules.audio(choice.preset(), choice.fileType());
-        if (rule.isEmpty()) {
-            return new TrackPlan.Drop(track.id(), MediaType.AUDIO, "the preset writes no audio");
-        }
-        if (!choice.isChosen(track)) {
-            return new TrackPlan.Drop(
-                    track.id(), MediaType.AUDIO, "one audio track is exported: the first enabled one");
-        }
-        Optional<String> needed = choice.whyEncode(track);
-        if (needed.isEmpty()) {
-            return CopyRules.planCopy(track, choice.fileType(), true);
-        }
-        requireDecoder(track);
-        return new TrackPlan.EncodeAudio(
-                track.id(), AudioRules.settings(track, rule.get(), choice.fileType(), canEncode), needed.get());
-    }
-
-    private void requireDecoder(Track track) {
-        String codec = track.format().codec();
-        if (!machine.canDecode().test(codec)) {
-            throw new MediaException(ErrorCode.DECODER_NOT_FOUND, "the natives have no decoder for " + codec)
-                    .onTrack(track.id());
-        }
-    }
-
     private static void requireOutput(Asset asset, ExportPreset preset, FileType fileType, List<TrackPlan> tracks) {
         boolean anyMedia = tracks.stream()
-                .filter(t -> !(t instanceof TrackPlan.Drop))
+                .filter(TrackPlan::isWritten)
                 .anyMatch(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt());
         if (anyMedia) {
             return;

@@ -63,7 +63,7 @@ public final class FitRules {
                             + " bytes, or choose a shorter range");
         }
         fitted.replaceAll(t -> t instanceof TrackPlan.EncodeVideo v ? withRate(v, Math.round(rest)) : t);
-        if (fitted.stream().allMatch(t -> t.isCarriedOver() || t instanceof TrackPlan.Drop)) {
+        if (fitted.stream().allMatch(t -> t.isCarriedOver() || !t.isWritten())) {
             throw new MediaException(
                     ErrorCode.CANNOT_FIT, "tracks that are carried over as they are cannot be made to fit a size");
         }
@@ -107,7 +107,7 @@ public final class FitRules {
         long rate = Math.round(Math.min(s.bitRate(), Math.max(most, withVideo ? LOWEST_AUDIO : 0)));
         AudioSettings fitted = new AudioSettings(
                 s.codec(), s.encoder(), s.sampleFormat(), s.sampleRate(), s.channels(), s.channelLayout(), rate);
-        return new TrackPlan.EncodeAudio(track.sourceTrack(), fitted, track.reason());
+        return track.withSettings(fitted);
     }
 
     /** The plan with another average rate of its video, in bits a second. */
@@ -136,7 +136,7 @@ public final class FitRules {
                 s.channels(),
                 s.channelLayout(),
                 Math.min(Math.round(s.bitRate() * factor), HIGHEST_AUDIO_PER_CHANNEL * s.channels()));
-        return new TrackPlan.EncodeAudio(track.sourceTrack(), changed, track.reason());
+        return track.withSettings(changed);
     }
 
     private static TrackPlan withRate(TrackPlan.EncodeVideo track, long bitRate) {

@@ -49,8 +49,8 @@ public final class IndexSize {
         List<SampleRun> runs = new ArrayList<>();
         for (TrackPlan track : plan.tracks()) {
             Track source = asset.track(track.sourceTrack()).orElseThrow();
-            if (!(track instanceof TrackPlan.Drop) && !source.coverArt()) {
-                runs.add(run(source, plan, track));
+            if (track.isWritten() && !source.coverArt()) {
+                runs.add(run(asset, source, plan, track));
             }
         }
         double bytes = MOVIE + metadata(plan.metadata().asset());
@@ -61,8 +61,8 @@ public final class IndexSize {
         return Math.min(LARGEST, Math.round(bytes * MARGIN) + LEAST_MARGIN);
     }
 
-    private static SampleRun run(Track source, ExportPlan plan, TrackPlan track) {
-        TimeRange range = source.timeRange().intersection(plan.timeRange());
+    private static SampleRun run(Asset asset, Track source, ExportPlan plan, TrackPlan track) {
+        TimeRange range = SourceSpan.of(asset, track).intersection(plan.timeRange());
         double read = range.isEmpty() ? 0 : range.duration().toSeconds();
         double seconds = Math.max(read, read / plan.speed().toDouble());
         if (track instanceof TrackPlan.EncodeVideo video) {

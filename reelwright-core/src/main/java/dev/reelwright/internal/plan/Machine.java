@@ -1,5 +1,8 @@
 package dev.reelwright.internal.plan;
 
+import dev.reelwright.asset.Track;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.Natives;
 import java.util.function.Predicate;
 
@@ -14,6 +17,14 @@ public record Machine(Predicate<String> canEncode, Predicate<String> canDecode, 
     /** A machine that can decode everything. */
     public Machine(Predicate<String> canEncode, int processors) {
         this(canEncode, codec -> true, processors);
+    }
+
+    void requireDecoder(Track track) {
+        String codec = track.format().codec();
+        if (!canDecode.test(codec)) {
+            throw new MediaException(ErrorCode.DECODER_NOT_FOUND, "the natives have no decoder for " + codec)
+                    .onTrack(track.id());
+        }
     }
 
     /** This one. */

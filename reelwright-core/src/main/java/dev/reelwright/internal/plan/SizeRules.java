@@ -24,13 +24,14 @@ final class SizeRules {
     static SizeRange expect(Asset asset, TimeRange range, Ratio speed, List<TrackPlan> tracks) {
         SizeRange sum = new SizeRange(HEADER_BYTES, 500, 10_000);
         for (TrackPlan plan : tracks) {
-            Track track = asset.track(plan.sourceTrack()).orElseThrow();
-            double seconds = track.timeRange().intersection(range).duration().toSeconds() / speed.toDouble();
+            TimeRange media = SourceSpan.of(asset, plan).intersection(range);
+            double seconds = media.duration().toSeconds() / speed.toDouble();
             if (plan instanceof TrackPlan.EncodeVideo video) {
                 sum = sum.plus(video(video.settings(), seconds));
             } else if (plan instanceof TrackPlan.EncodeAudio audio) {
                 sum = sum.plus(audio(audio.settings(), seconds));
             } else if (plan.isCarriedOver()) {
+                Track track = asset.track(plan.sourceTrack()).orElseThrow();
                 sum = sum.plus(around(track.bitRate() / 8.0 * seconds, 0.9, 1.1));
             }
         }

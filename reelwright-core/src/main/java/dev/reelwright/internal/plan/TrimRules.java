@@ -13,6 +13,7 @@ import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.TrimMode;
 import dev.reelwright.export.VideoRate;
 import dev.reelwright.export.VideoRule;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -187,7 +188,7 @@ public final class TrimRules {
             return beside(track, codec, whole);
         }
         AudioRule rule = AudioRule.of(codec);
-        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(track, rule, type, canEncode), reason);
+        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(List.of(track), rule, type, canEncode), reason);
     }
 
     /** What the user should know of it; empty where the cut is exact. */

@@ -38,8 +38,7 @@ final class SpriteFiles implements AutoCloseable {
         this.stem = name.substring(0, name.length() - EXTENSION.length());
         prepare(webVtt).close();
         requireFree(1);
-        Path folder = webVtt.toAbsolutePath().getParent();
-        this.scratch = ScratchFolder.in(folder == null ? webVtt.toAbsolutePath() : folder);
+        this.scratch = ScratchFolder.near(webVtt);
     }
 
     private OutputFile prepare(Path file) {

@@ -45,7 +45,7 @@ final class SoundTrack implements AutoCloseable {
         Frame block = made;
         if (!sound.takesPlanarFloat()) {
             if (conversion == null) {
-                conversion = new Resampler(made, sound.format(), Ratio.ONE);
+                conversion = new Resampler(made, sound.format(), Ratio.ONE, Resampler.Levels.NORMALIZED);
             }
             conversion.convert(made, converted);
             block = converted;

@@ -19,6 +19,7 @@ import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -55,7 +56,7 @@ class PictureShapeTest {
                 0,
                 PictureTransform.IDENTITY,
                 "und",
-                true,
+                Set.of(),
                 false,
                 List.of());
         return PictureShape.of(video, stream, facts, AssetOptions.DEFAULT);

@@ -9,6 +9,7 @@ import dev.reelwright.asset.FileType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
+import dev.reelwright.export.Destination;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.ExportState;
@@ -37,11 +38,12 @@ class CancelTest {
                 .build();
         Map<NativeMemory.Kind, Long> before = OpenNatives.settled();
         RunControl control = new RunControl();
-        ExportRun run = new ExportRun(session, folder.resolve("out.mp4"), FileType.MP4, control, state -> {
-            if (state instanceof ExportState.Exporting exporting && exporting.phase() == phase) {
-                control.cancellation().cancel();
-            }
-        });
+        ExportRun run = new ExportRun(
+                session, new Destination.File(folder.resolve("out.mp4")), FileType.MP4, control, state -> {
+                    if (state instanceof ExportState.Exporting exporting && exporting.phase() == phase) {
+                        control.cancellation().cancel();
+                    }
+                });
 
         assertThatThrownBy(run::run).isInstanceOfSatisfying(MediaException.class, e -> {
             assertThat(e.code()).isEqualTo(ErrorCode.OPERATION_CANCELLED);
