@@ -55,6 +55,8 @@ public final class ExportSession {
     private final @Nullable List<MetadataItem> metadata;
     private final @Nullable MetadataFilter metadataFilter;
     private final AlternateTracks alternateTracks;
+    private final TrimMode trimMode;
+    private final HiddenMedia hiddenMedia;
     private final List<Integer> audioTracks;
     private final List<String> audioLanguages;
     private final Deinterlace deinterlace;
@@ -75,6 +77,8 @@ public final class ExportSession {
         metadata = builder.metadata;
         metadataFilter = builder.metadataFilter;
         alternateTracks = builder.alternateTracks;
+        trimMode = builder.trimMode;
+        hiddenMedia = builder.hiddenMedia;
         audioTracks = builder.audioTracks;
         audioLanguages = builder.audioLanguages;
         deinterlace = builder.deinterlace;
@@ -165,6 +169,16 @@ public final class ExportSession {
         return alternateTracks;
     }
 
+    /** How tracks that are not encoded are cut to the time range. */
+    public TrimMode trimMode() {
+        return trimMode;
+    }
+
+    /** Whether media that is cut off may stay in the file, hidden. */
+    public HiddenMedia hiddenMedia() {
+        return hiddenMedia;
+    }
+
     /** Ids of the only audio tracks to export; empty to choose by the source's flags and {@link #audioLanguages}. */
     public List<Integer> audioTracks() {
         return audioTracks;
@@ -195,6 +209,8 @@ public final class ExportSession {
         builder.metadata = metadata;
         builder.metadataFilter = metadataFilter;
         builder.alternateTracks = alternateTracks;
+        builder.trimMode = trimMode;
+        builder.hiddenMedia = hiddenMedia;
         builder.audioTracks = audioTracks;
         builder.audioLanguages = audioLanguages;
         builder.deinterlace = deinterlace;
@@ -411,6 +427,8 @@ public final class ExportSession {
         private @Nullable List<MetadataItem> metadata;
         private @Nullable MetadataFilter metadataFilter;
         private AlternateTracks alternateTracks = AlternateTracks.NONE;
+        private TrimMode trimMode = TrimMode.AUTO;
+        private HiddenMedia hiddenMedia = HiddenMedia.FORBIDDEN;
         private List<Integer> audioTracks = List.of();
         private List<String> audioLanguages = List.of();
         private Deinterlace deinterlace = Deinterlace.AUTO;
@@ -534,6 +552,21 @@ public final class ExportSession {
         /** What is done with audio tracks that are other choices beside an exported one; they are left out unless set. */
         public Builder alternateTracks(AlternateTracks choice) {
             this.alternateTracks = choice;
+            return this;
+        }
+
+        /** How tracks that are not encoded are cut to the time range; {@link TrimMode#AUTO} unless set. */
+        public Builder trimMode(TrimMode mode) {
+            this.trimMode = mode;
+            return this;
+        }
+
+        /**
+         * Whether media that is cut off may stay in the file, hidden; {@link HiddenMedia#FORBIDDEN} unless set. Asking for
+         * {@link TrimMode#EDIT_LIST} by name allows it.
+         */
+        public Builder hiddenMedia(HiddenMedia choice) {
+            this.hiddenMedia = choice;
             return this;
         }
 

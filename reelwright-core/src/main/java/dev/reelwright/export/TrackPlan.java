@@ -13,12 +13,13 @@ public sealed interface TrackPlan {
     /** Why it was decided so, for people. */
     String reason();
 
-    /** What happens, in one word: {@code copy}, {@code encode}, {@code preserve} or {@code drop}. */
+    /** What happens, in one word: {@code copy}, {@code edit-list}, {@code smart-cut},
+     * {@code encode}, {@code preserve} or {@code drop}. */
     String action();
 
-    /** Whether its packets go along as they are. */
+    /** Whether its packets go along as they are, but for the frames at the ends of a smart cut. */
     default boolean isCarriedOver() {
-        return this instanceof Copy || this instanceof Preserve;
+        return this instanceof Copy || this instanceof EditList || this instanceof SmartCut || this instanceof Preserve;
     }
 
     /** Whether it becomes a track of the output; several tracks may become one. */
@@ -94,6 +95,28 @@ public sealed interface TrackPlan {
         @Override
         public String action() {
             return "encode";
+        }
+    }
+
+    /** The track's packets are carried over from a sync sample on; an edit list presents the range alone, exactly. */
+    record EditList(int sourceTrack, MediaType mediaType, String codec, String reason) implements TrackPlan {
+        @Override
+        public String action() {
+            return "edit-list";
+        }
+    }
+
+    /**
+     * The frames at the range's ends are encoded, the packets between them are carried over.
+     *
+     * @param codec the coding of both
+     * @param encoder name of the encoder; empty where every frame can be cut at
+     */
+    record SmartCut(int sourceTrack, MediaType mediaType, String codec, String encoder, String reason)
+            implements TrackPlan {
+        @Override
+        public String action() {
+            return "smart-cut";
         }
     }
 

@@ -121,6 +121,21 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.reelwright.internal.engine", "dev.reelwright.asset");
 
     @ArchTest
+    static final ArchRule bitstreamsAreBytesAndKnowNoOtherRoom = noClasses()
+            .that()
+            .resideInAPackage("dev.reelwright.internal.bitstream")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.reelwright.internal.engine",
+                    "dev.reelwright.internal.index",
+                    "dev.reelwright.internal.isobmff",
+                    "dev.reelwright.internal.plan",
+                    "dev.reelwright.internal.copy",
+                    "dev.reelwright.internal.pipeline",
+                    "dev.reelwright.internal.render");
+
+    @ArchTest
     static final ArchRule nothingIsPrinted =
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 

@@ -25,10 +25,9 @@ public final class PacketCopier implements Copier {
     private final long endTicks;
     /** Ticks that the source's times are moved back by. */
     private long shift;
-    /** Packets that end at or before this are not needed. */
-    private long beginTicks = Long.MIN_VALUE;
-    /** Packets that are presented before this are not needed. */
-    private long earliestTicks = Long.MIN_VALUE;
+
+    private Begin begin = (pts, duration) -> true;
+    private boolean begun;
 
     /** Whether a packet lasts until the next one decodes, whatever it says itself. */
     private final boolean video;
@@ -57,18 +56,42 @@ public final class PacketCopier implements Copier {
         this.endTicks = base.ticks(times.containerStart().plus(times.range().end()), Rounding.TOWARD_POSITIVE_INFINITY);
     }
 
-    @Override
-    public void beginAt(MediaTime start) {
-        shift = times.timeBase().ticks(times.containerStart().plus(start));
-        beginTicks = shift;
+    /** Which packets are needed, as far as the output's beginning decides. */
+    private interface Begin {
+        /** @param pts the packet's presentation time, in the source's ticks */
+        boolean keeps(long pts, long duration);
     }
 
-    /**
-     * Leaves out packets that begin more than this before the range, where the output's timeline begins all the same.
-     * Called before any packet.
-     */
-    public void beginWithin(MediaTime preRoll) {
-        earliestTicks = shift - times.timeBase().ticks(preRoll);
+    /** Lets the output's zero be this time of the asset. Called before any packet. */
+    public void zeroAt(MediaTime zero) {
+        shift = ticks(zero);
+    }
+
+    /** Leaves out packets that end by this time of the asset. Called before any packet. */
+    public void beginEndingAfter(MediaTime time) {
+        long from = ticks(time);
+        begin = (pts, duration) -> pts + duration > from || pts >= from;
+    }
+
+    /** Leaves out packets that start before this time of the asset. Called before any packet. */
+    public void beginStartingAt(MediaTime time) {
+        long from = ticks(time);
+        begin = (pts, duration) -> pts >= from;
+    }
+
+    /** Leaves out packets before the one that is presented at this tick of the source. Called before any packet. */
+    public void beginWith(long ticks) {
+        begin = (pts, duration) -> begun |= pts == ticks;
+    }
+
+    @Override
+    public void beginAt(MediaTime start) {
+        zeroAt(start);
+        beginEndingAfter(start);
+    }
+
+    private long ticks(MediaTime onAsset) {
+        return times.timeBase().ticks(times.containerStart().plus(onAsset));
     }
 
     @Override
@@ -123,7 +146,7 @@ public final class PacketCopier implements Copier {
             complete = true;
             return;
         }
-        if (pts < earliestTicks || (pts + packet.duration() <= beginTicks && pts < beginTicks)) {
+        if (!begin.keeps(pts, packet.duration())) {
             return;
         }
         // decode times must grow; containers with coarse clocks repeat them

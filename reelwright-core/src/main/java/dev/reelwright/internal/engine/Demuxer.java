@@ -259,6 +259,16 @@ public final class Demuxer implements AutoCloseable {
         return streams;
     }
 
+    /** The coding's parameters that decoders of the stream need before the first packet. */
+    public byte[] parameters(int streamIndex) {
+        AVCodecParameters par = raw(streamIndex).codecpar();
+        byte[] bytes = new byte[Math.max(0, par.extradata_size())];
+        if (bytes.length > 0) {
+            par.extradata().get(bytes);
+        }
+        return bytes;
+    }
+
     public List<Tag> metadata() {
         return StreamFacts.metadata(context.metadata());
     }

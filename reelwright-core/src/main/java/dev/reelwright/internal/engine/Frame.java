@@ -206,6 +206,20 @@ public final class Frame implements AutoCloseable {
         }
     }
 
+    /** A copy of one plane's rows, one after the other. */
+    public byte[] plane(int plane) {
+        int bytesPerRow = avutil.av_image_get_linesize(raw.format(), width(), plane);
+        boolean isChroma = plane == 1 || plane == 2;
+        int shift = isChroma ? avutil.av_pix_fmt_desc_get(raw.format()).log2_chroma_h() : 0;
+        int rows = -(-height() >> shift);
+        byte[] bytes = new byte[bytesPerRow * rows];
+        BytePointer data = raw.data(plane);
+        for (int row = 0; row < rows; row++) {
+            data.position((long) row * raw.linesize(plane)).get(bytes, row * bytesPerRow, bytesPerRow);
+        }
+        return bytes;
+    }
+
     /** Writes the samples of one channel of planar float audio. */
     public void putSamples(int channel, float[] samples, int count) {
         new org.bytedeco.javacpp.FloatPointer(raw.extended_data(channel)).put(samples, 0, count);

@@ -1,7 +1,10 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.internal.bitstream.BitReader;
+import dev.reelwright.internal.bitstream.BitstreamException;
+import dev.reelwright.internal.bitstream.NalFraming;
+import dev.reelwright.internal.bitstream.NalUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -11,7 +14,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
  * F.7.3.2.1.1), and whether colours are multiplied by it, by the alpha channel information message (F.14.2.8).
  */
 final class HevcAlpha {
-    static final HevcAlpha NONE = new HevcAlpha(false, 0);
+    static final HevcAlpha NONE = new HevcAlpha(false, NalFraming.START_CODES);
 
     private static final int VPS = 32;
     private static final int FIRST_NOT_CODED_PICTURE = 32;
@@ -24,14 +27,13 @@ final class HevcAlpha {
     private static final int FARTHEST = 4096;
 
     private final boolean present;
-    /** Bytes that tell a unit's length, 0 where start codes part them. */
-    private final int lengthSize;
+    private final NalFraming framing;
 
     private boolean premultiplied;
 
-    private HevcAlpha(boolean present, int lengthSize) {
+    private HevcAlpha(boolean present, NalFraming framing) {
         this.present = present;
-        this.lengthSize = lengthSize;
+        this.framing = framing;
     }
 
     static HevcAlpha of(AVCodecParameters par) {
@@ -46,12 +48,13 @@ final class HevcAlpha {
     /** @param parameters an {@code hvcC} box's content (ISO/IEC 14496-15 §8.3.2), or units with start codes */
     static HevcAlpha of(byte[] parameters) {
         boolean boxed = parameters.length > 22 && parameters[0] == 1;
-        List<byte[]> units = boxed ? boxedUnits(parameters) : unitsByStartCode(parameters);
+        List<NalUnit> units = boxed ? boxedUnits(parameters) : NalFraming.START_CODES.units(parameters);
         boolean present = units.stream().anyMatch(unit -> type(unit) == VPS && hasAuxiliaryLayer(unit));
         if (!present) {
             return NONE;
         }
-        HevcAlpha alpha = new HevcAlpha(true, boxed ? (parameters[21] & 3) + 1 : 0);
+        HevcAlpha alpha =
+                new HevcAlpha(true, boxed ? new NalFraming((parameters[21] & 3) + 1) : NalFraming.START_CODES);
         alpha.readMessages(units);
         return alpha;
     }
@@ -71,34 +74,46 @@ final class HevcAlpha {
         }
         byte[] start = new byte[Math.min(FARTHEST, packet.size())];
         packet.raw.data().get(start);
-        readMessages(lengthSize == 0 ? unitsByStartCode(start) : unitsByLength(start, lengthSize));
+        readMessages(framing.unitsOfBeginning(start));
     }
 
-    private void readMessages(List<byte[]> units) {
-        for (byte[] unit : units) {
+    private void readMessages(List<NalUnit> units) {
+        for (NalUnit unit : units) {
             if (type(unit) < FIRST_NOT_CODED_PICTURE) {
                 return;
             }
             if (type(unit) == PREFIX_MESSAGE) {
-                readMessages(new BitReader(unescaped(unit), 2));
+                readMessages(unit);
             }
         }
     }
 
-    private void readMessages(BitReader bits) {
-        while (bits.left() > 16) {
-            int kind = bits.extensible();
-            int size = bits.extensible();
-            BitReader body = bits.part(size);
-            boolean cancelled = kind != ALPHA_CHANNEL_INFORMATION || size == 0 || body.read(1) == 1;
-            if (!cancelled) {
-                premultiplied = body.read(3) == PREMULTIPLIED;
+    private void readMessages(NalUnit unit) {
+        BitReader bits = new BitReader(unit.raw(), 2);
+        try {
+            while (bits.left() > 16) {
+                int kind = bits.extensible();
+                int size = bits.extensible();
+                BitReader body = bits.part(size);
+                boolean cancelled = kind != ALPHA_CHANNEL_INFORMATION || size == 0 || body.flag();
+                if (!cancelled) {
+                    premultiplied = body.read(3) == PREMULTIPLIED;
+                }
             }
+        } catch (BitstreamException e) {
+            // a message that was cut off says nothing
         }
     }
 
-    private static boolean hasAuxiliaryLayer(byte[] unit) {
-        BitReader bits = new BitReader(unescaped(unit), 2);
+    private static boolean hasAuxiliaryLayer(NalUnit unit) {
+        try {
+            return hasAuxiliaryLayer(new BitReader(unit.raw(), 2));
+        } catch (BitstreamException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasAuxiliaryLayer(BitReader bits) {
         bits.skip(4 + 2);
         int layers = bits.read(6) + 1;
         int subLayers = bits.read(3);
@@ -114,7 +129,7 @@ final class HevcAlpha {
         }
         int highestLayer = bits.read(6);
         int layerSets = bits.exponential();
-        bits.skip(layerSets * (highestLayer + 1));
+        bits.skip((long) layerSets * (highestLayer + 1));
         if (bits.read(1) == 1) {
             bits.skip(64);
             if (bits.read(1) == 1) {
@@ -144,70 +159,22 @@ final class HevcAlpha {
         }
     }
 
-    private static int type(byte[] unit) {
-        return unit.length < 2 ? -1 : unit[0] >> 1 & 63;
+    private static int type(NalUnit unit) {
+        return unit.length() < 2 ? -1 : unit.at(0) >> 1 & 63;
     }
 
-    private static List<byte[]> boxedUnits(byte[] box) {
-        List<byte[]> units = new ArrayList<>();
+    private static List<NalUnit> boxedUnits(byte[] box) {
+        List<NalUnit> units = new ArrayList<>();
         int at = 23;
         for (int array = box[22] & 255; array > 0 && at + 3 <= box.length; array--) {
             int count = (box[at + 1] & 255) << 8 | box[at + 2] & 255;
             at += 3;
             for (; count > 0 && at + 2 <= box.length; count--) {
                 int end = Math.min(box.length, at + 2 + ((box[at] & 255) << 8 | box[at + 1] & 255));
-                units.add(Arrays.copyOfRange(box, at + 2, end));
+                units.add(new NalUnit(box, at + 2, end));
                 at = end;
             }
         }
         return units;
-    }
-
-    private static List<byte[]> unitsByLength(byte[] bytes, int lengthSize) {
-        List<byte[]> units = new ArrayList<>();
-        int at = 0;
-        while (at + lengthSize < bytes.length) {
-            long length = 0;
-            for (int i = 0; i < lengthSize; i++) {
-                length = length << 8 | bytes[at + i] & 255;
-            }
-            int end = (int) Math.min(bytes.length, at + lengthSize + length);
-            units.add(Arrays.copyOfRange(bytes, at + lengthSize, end));
-            at = end;
-        }
-        return units;
-    }
-
-    private static List<byte[]> unitsByStartCode(byte[] bytes) {
-        List<byte[]> units = new ArrayList<>();
-        int begin = -1;
-        for (int i = 0; i + 2 < bytes.length; i++) {
-            if (bytes[i] == 0 && bytes[i + 1] == 0 && bytes[i + 2] == 1) {
-                if (begin >= 0) {
-                    units.add(Arrays.copyOfRange(bytes, begin, i));
-                }
-                begin = i + 3;
-            }
-        }
-        if (begin >= 0) {
-            units.add(Arrays.copyOfRange(bytes, begin, bytes.length));
-        }
-        return units;
-    }
-
-    /** Without the bytes that keep start codes from appearing inside. */
-    private static byte[] unescaped(byte[] unit) {
-        byte[] plain = new byte[unit.length];
-        int length = 0;
-        int zeros = 0;
-        for (byte b : unit) {
-            if (zeros >= 2 && b == 3) {
-                zeros = 0;
-                continue;
-            }
-            zeros = b == 0 ? zeros + 1 : 0;
-            plain[length++] = b;
-        }
-        return Arrays.copyOf(plain, length);
     }
 }

@@ -304,6 +304,13 @@ public final class Muxer implements AutoCloseable {
         }
     }
 
+    /** Replaces the coding's parameters of a stream. Called before the start. */
+    public void parameters(int index, byte[] bytes) {
+        AVCodecParameters par = stream(index).codecpar();
+        avutil.av_free(par.extradata());
+        extradata(par, bytes);
+    }
+
     /** A four-character code is kept only where the target format knows it for this coding. */
     private boolean keepsTag(AVCodecParameters from) {
         var tags = context.oformat().codec_tag();

@@ -24,6 +24,7 @@ public final class OutputTrack implements PacketTarget {
      * @param samples of a frame
      */
     public record Framing(int priming, int samples) {}
+    private long firstDts = TimeBase.NONE;
 
     /** Stands between a track's encoder and the file: decides which packets are delivered, and when. */
     public interface Gate {
@@ -75,6 +76,9 @@ public final class OutputTrack implements PacketTarget {
     }
 
     private void count(Packet packet) {
+        if (firstDts == TimeBase.NONE) {
+            firstDts = packet.dts();
+        }
         samples++;
         bytes += packet.size();
         endTicks = Math.max(endTicks, endOf(packet));
@@ -119,6 +123,13 @@ public final class OutputTrack implements PacketTarget {
     public MediaTime offered() {
         synchronized (muxer) {
             return offeredTicks == Long.MIN_VALUE ? MediaTime.ZERO : timeBase.time(offeredTicks);
+        }
+    }
+
+    /** When the first packet is decoded, on the output's timeline, where media time begins in movie files. */
+    public MediaTime firstDecodeTime() {
+        synchronized (muxer) {
+            return firstDts == TimeBase.NONE ? MediaTime.ZERO : timeBase.time(firstDts);
         }
     }
 

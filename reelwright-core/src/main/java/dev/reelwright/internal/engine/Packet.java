@@ -85,6 +85,15 @@ public final class Packet implements AutoCloseable {
         return raw.size();
     }
 
+    /** Replaces what it holds; times and flags stay. */
+    public void bytes(byte[] content) {
+        try (Packet old = take()) {
+            Check.ok(avcodec.av_new_packet(raw, content.length), ErrorCode.OUT_OF_MEMORY, "a packet");
+            raw.data().put(content);
+            Check.ok(avcodec.av_packet_copy_props(raw, old.raw), ErrorCode.OUT_OF_MEMORY, "a packet");
+        }
+    }
+
     /** Byte position in the file, -1 when unknown. */
     public long position() {
         return raw.pos();

@@ -95,6 +95,7 @@ public final class MovieFinisher {
         }
         MovieMetadataWriter.write(movie, changes.metadata(), quickTime);
         created(movie, HeaderTimes.created(changes.metadata()));
+        edit(movie, tracks, changes.tracks());
         return movie.bytes();
     }
 
@@ -104,6 +105,7 @@ public final class MovieFinisher {
         for (TrackChanges track : changes.tracks()) {
             bytes +=
                     size(track.metadata()) + LANGUAGE + track.extendedLanguage().length();
+            bytes += EditLists.size(track.edits());
             for (List<Integer> to : track.references().values()) {
                 bytes += 2 * BOX + (long) Integer.BYTES * to.size();
             }
@@ -131,6 +133,20 @@ public final class MovieFinisher {
         header(track, changes);
         language(track.require("mdia"), changes.extendedLanguage());
         references(track, changes.references(), ids);
+    }
+
+    private static void edit(BoxTree movie, List<BoxTree> tracks, List<TrackChanges> changes)
+            throws MalformedBoxException {
+        if (changes.stream().allMatch(change -> change.edits().isEmpty())) {
+            return;
+        }
+        EditLists lists = new EditLists(movie);
+        for (int i = 0; i < changes.size(); i++) {
+            if (!changes.get(i).edits().isEmpty()) {
+                lists.write(tracks.get(i), changes.get(i).edits());
+            }
+        }
+        lists.completeMovie(tracks);
     }
 
     private static ByteBuffer header(BoxTree track) throws MalformedBoxException {

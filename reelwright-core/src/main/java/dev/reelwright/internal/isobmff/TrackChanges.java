@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param references four-character codes of track references ({@code fall}, {@code chap}, {@code cdsc} …) with the places of
  *     the tracks that they lead to, by their order in the file from 0
  * @param form what its samples are, where the muxer does not know; empty elsewhere
+ * @param edits what is presented of it; empty for what the muxer wrote
  */
 public record TrackChanges(
         boolean enabled,
@@ -21,19 +22,21 @@ public record TrackChanges(
         String extendedLanguage,
         Map<String, List<Integer>> references,
         List<MetadataItem> metadata,
-        Optional<MediaForm> form) {
-    /** Changes of a track that says itself what its samples are. */
+        Optional<MediaForm> form,
+        List<Edit> edits) {
+    public TrackChanges {
+        references = Map.copyOf(references);
+        metadata = List.copyOf(metadata);
+        edits = List.copyOf(edits);
+    }
+
+    /** Changes of a track that says itself what its samples are and what is presented of them. */
     public TrackChanges(
             boolean enabled,
             int alternateGroup,
             String extendedLanguage,
             Map<String, List<Integer>> references,
             List<MetadataItem> metadata) {
-        this(enabled, alternateGroup, extendedLanguage, references, metadata, Optional.empty());
-    }
-
-    public TrackChanges {
-        references = Map.copyOf(references);
-        metadata = List.copyOf(metadata);
+        this(enabled, alternateGroup, extendedLanguage, references, metadata, Optional.empty(), List.of());
     }
 }

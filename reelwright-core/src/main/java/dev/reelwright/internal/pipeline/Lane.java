@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources the tracks whose packets it takes, the one that it is named after first
  * @param opened the plan as the opened encoder has it
  * @param worker what the common reader feeds; null where the track reads for itself
- * @param segments what works on the track's parts side by side, null elsewhere
+ * @param ownReader what reads the track by itself, null elsewhere
  */
 record Lane(
         List<Track> sources,
@@ -20,15 +20,15 @@ record Lane(
         TrackPlan opened,
         OutputTrack output,
         @Nullable TrackWorker worker,
-        @Nullable SegmentedVideo segments) {
+        @Nullable OwnReader ownReader) {
     Lane(
             Track source,
             TrackPlan plan,
             TrackPlan opened,
             OutputTrack output,
             @Nullable TrackWorker worker,
-            @Nullable SegmentedVideo segments) {
-        this(List.of(source), plan, opened, output, worker, segments);
+            @Nullable OwnReader ownReader) {
+        this(List.of(source), plan, opened, output, worker, ownReader);
     }
 
     /** The track that it is named after. */

@@ -8,11 +8,8 @@ import dev.reelwright.error.MediaException;
 import dev.reelwright.export.AudioSettings;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoSettings;
-import dev.reelwright.internal.copy.Copier;
-import dev.reelwright.internal.copy.CueCopier;
 import dev.reelwright.internal.copy.PacketCopier;
-import dev.reelwright.internal.copy.TextConverter;
-import dev.reelwright.internal.copy.TimecodeSamples;
+import dev.reelwright.internal.copy.RunUp;
 import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Encoder;
@@ -29,7 +26,6 @@ import dev.reelwright.internal.plan.Segment;
 import dev.reelwright.internal.plan.SegmentPlanner;
 import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.internal.plan.TrackTimes;
-import dev.reelwright.internal.text.TextCoding;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
 import java.util.ArrayList;
@@ -38,9 +34,6 @@ import java.util.Map;
 
 /** Opens what a plan needs for each track: decoders, encoders, streams of the output. */
 final class LaneOpener {
-    /** How much of a preserved track goes before what is presented, for decoders to settle, where edit lists hide it. */
-    private static final MediaTime HIDDEN = MediaTime.of(8, 100);
-
     private final RunContext context;
     private final Demuxer demuxer;
     private final Muxer muxer;
@@ -64,8 +57,11 @@ final class LaneOpener {
         if (track instanceof TrackPlan.EncodeAudio audio) {
             return openAudio(audio);
         }
+        if (track instanceof TrackPlan.SmartCut cut) {
+            return openCut(source, cut);
+        }
         boolean sparse = source.mediaType() == MediaType.TEXT || source.mediaType() == MediaType.DATA;
-        return !sparse ? openCopy(source, track) : openCues(source, track);
+        return sparse ? openCues(source, track) : openCopy(source, track);
     }
 
     /** The clocks of all tracks that were opened. */
@@ -101,16 +97,37 @@ final class LaneOpener {
         OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
         Ending.Feed feed = context.ending().open();
         PacketCopier copier = track instanceof TrackPlan.Preserve
-                ? preserve(times, stream, output, feed)
+                ? preserve(source, times, stream, output, feed)
                 : new PacketCopier(times, output, source.isVideo(), feed::admit);
+        if (times.range().start().isAfter(MediaTime.ZERO)) {
+            if (track instanceof TrackPlan.EditList) {
+                beginHidden(copier, source, times);
+            } else if (track instanceof TrackPlan.Copy) {
+                // pictures that begin at a sync sample move it once that is known
+                copier.beginStartingAt(times.range().start());
+            }
+        }
         return new Lane(source, track, track, output, new CopyWorker(copier, feed::finish, this::pace), null);
+    }
+
+    /** Packets from before the range go along where decoding needs them; an edit list hides them. */
+    private void beginHidden(PacketCopier copier, Track source, TrackTimes times) {
+        MediaTime start = times.range().start();
+        if (source.isVideo()) {
+            TrackIndex index = index(source);
+            int frame = Math.min(Math.max(0, index.lastStartingBy(start)), index.frameCount() - 1);
+            copier.beginWith(index.packets().pts(index.syncPacketFor(frame)));
+        } else {
+            copier.beginEndingAfter(start.minus(RunUp.of(source.format().codec())));
+        }
     }
 
     /**
      * Beside tracks that are encoded the output begins with the range, and a packet that is cut by its beginning or its end
      * is in there whole.
      */
-    private PacketCopier preserve(TrackTimes times, int stream, OutputTrack output, Ending.Feed feed) {
+    private PacketCopier preserve(
+            Track source, TrackTimes times, int stream, OutputTrack output, Ending.Feed feed) {
         muxer.enabled(stream, false);
         MediaTime end = times.scaled(times.range().duration());
         PacketCopier copier = new PacketCopier(
@@ -119,7 +136,11 @@ final class LaneOpener {
                 false,
                 (from, until) -> feed.admit(from, MediaTime.min(until, MediaTime.max(end, from))));
         if (times.range().start().isAfter(MediaTime.ZERO)) {
-            copier.beginWithin(ContainerRules.isMovie(context.plan().fileType()) ? HIDDEN : MediaTime.ZERO);
+            if (ContainerRules.isMovie(context.plan().fileType())) {
+                beginHidden(copier, source, times);
+            } else {
+                copier.beginStartingAt(times.range().start());
+            }
         }
         return copier;
     }
@@ -136,54 +157,23 @@ final class LaneOpener {
     private Lane openCues(Track source, TrackPlan track) {
         TrackTimes times = times(source);
         TimeBase clock = clock(times);
-        int stream = addCueStream(source, track, clock);
-        muxer.language(stream, source.language());
         clocks.add(clock);
-        OutputTrack output = new OutputTrack(muxer, stream, clock, context.gate());
-        // cues are read ahead of what is encoded, so they must not tell where an early end is
-        Copier.Admission admission =
-                (from, until) -> MediaTime.min(until, context.ending().end());
-        Copier copier = track instanceof TrackPlan.ConvertText text
-                ? new TextConverter(
-                        times, clock, output, coding(source.format().codec()), coding(text.codec()), admission)
-                : new CueCopier(times, clock, output, admission, rewriting(source));
-        return new Lane(source, track, track, output, new CopyWorker(copier, () -> {}, () -> Pace.FREE), null);
+        return new CueOpener(context, demuxer, muxer).open(source, track, times, clock);
     }
 
-    private int addCueStream(Track source, TrackPlan track, TimeBase clock) {
-        if (track instanceof TrackPlan.ConvertText text) {
-            return muxer.addTextStream(
-                    text.codec(), coding(text.codec()).header(), clock, textArea(), demuxer, source.index());
-        }
-        return source.mediaType() == MediaType.DATA
-                ? muxer.addDataStream(clock)
-                : muxer.addStream(demuxer, source.index(), clock);
-    }
-
-    /** A sample of time code is the number of its first frame. */
-    private CueCopier.Rewriting rewriting(Track source) {
-        return source.format().codec().equals(TimecodeSamples.CODEC)
-                ? MovieChangesOf.form(context.asset(), source)
-                        .<CueCopier.Rewriting>map(form -> TimecodeSamples.of(form.firstEntry()))
-                        .orElse(CueCopier.AS_IT_IS)
-                : CueCopier.AS_IT_IS;
-    }
-
-    private static TextCoding coding(String codec) {
-        return TextCoding.of(codec).orElseThrow(() -> new IllegalStateException("the plan converts text of " + codec));
-    }
-
-    /** Where text is shown: on the picture as it is seen. */
-    private Size textArea() {
-        for (TrackPlan track : context.plan().tracks()) {
-            if (track instanceof TrackPlan.EncodeVideo video) {
-                return video.settings().transform().apply(video.settings().size());
-            }
-        }
-        return context.asset()
-                .videoTrack()
-                .map(video -> video.transform().apply(video.naturalSize()))
-                .orElse(Size.ZERO);
+    private Lane openCut(Track source, TrackPlan.SmartCut track) {
+        TrackTimes times = times(source);
+        TrackIndex index = index(source);
+        int stream = muxer.addStream(demuxer, source.index());
+        muxer.language(stream, source.language());
+        describe(stream, source);
+        clocks.add(times.timeBase());
+        OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
+        CutVideo video = new CutOpener(context, demuxer, muxer, onProgress).open(source, track, times, index, output);
+        Pace behind = Pace.behind(context, output);
+        video.onEnd(behind::end);
+        pace = behind;
+        return new Lane(source, track, track, output, null, video);
     }
 
     private static TimeBase clock(TrackTimes times) {

@@ -9,6 +9,7 @@ import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.internal.index.GaplessInfo;
+import dev.reelwright.internal.isobmff.Edit;
 import dev.reelwright.internal.isobmff.MediaForm;
 import dev.reelwright.internal.isobmff.MovieChanges;
 import dev.reelwright.internal.isobmff.MovieFacts;
@@ -37,8 +38,14 @@ final class MovieChangesOf {
      *
      * @param gapless which samples of the only sound are meant to be heard, where it was encoded
      * @param tracks those that have samples, in the order of the file; covers are no tracks there
+     * @param edits what is presented of them, by the source's track, where that is not all
      */
-    static MovieChanges plan(Asset asset, ExportPlan plan, List<TrackPlan> tracks, Optional<MetadataItem> gapless) {
+    static MovieChanges plan(
+            Asset asset,
+            ExportPlan plan,
+            List<TrackPlan> tracks,
+            Optional<MetadataItem> gapless,
+            Map<Integer, List<Edit>> edits) {
         List<TrackChanges> changes = new ArrayList<>();
         Map<Integer, TrackFacts> facts = facts(asset);
         Map<Integer, Map<String, List<Integer>>> references = new LinkedHashMap<>();
@@ -56,7 +63,8 @@ final class MovieChangesOf {
                     language,
                     track.isEncoded() ? timecode(stated, tracks) : flag.references(),
                     items(plan.metadata().track(source.id())),
-                    form(asset, source)));
+                    form(asset, source),
+                    edits.getOrDefault(source.id(), List.of())));
         }
         List<MetadataItem> items = new ArrayList<>(items(plan.metadata().asset()));
         if (plan.fileType() == FileType.M4A) {
@@ -71,7 +79,7 @@ final class MovieChangesOf {
                 .filter(TrackPlan::isWritten)
                 .filter(t -> !asset.track(t.sourceTrack()).orElseThrow().coverArt())
                 .toList();
-        return plan(asset, plan, tracks, Optional.of(GaplessInfo.item(0, 0, 0)));
+        return plan(asset, plan, tracks, Optional.of(GaplessInfo.item(0, 0, 0)), Map.of());
     }
 
     /** Without what is true of the source's own coding alone. */

@@ -24,6 +24,7 @@ import dev.reelwright.internal.plan.FileLength;
 import dev.reelwright.internal.plan.FitRules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs over the source as often as a plan needs: once, twice to learn first, or until the file fits. */
@@ -256,7 +257,10 @@ final class Passes {
             Optimization placed = delivery.file()
                     .map(file -> layout.place(file, share -> finishing(share, last)))
                     .orElseGet(NetworkLayout::ofStream);
-            return outcome(plan, tracks, gate, placed);
+            List<Optimization> all = new ArrayList<>();
+            delivery.file().ifPresent(file -> all.addAll(tracks.verify(file)));
+            all.add(placed);
+            return outcome(plan, tracks, gate, all);
         } finally {
             if (gate != null) {
                 gate.close();
@@ -270,7 +274,9 @@ final class Passes {
         }
         try {
             MovieFinisher.apply(
-                    file, reserved, MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo()));
+                    file,
+                    reserved,
+                    MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo(), tracks.edits()));
         } catch (IOException e) {
             throw new MediaException(
                     ErrorCode.WRITE_FAILED, "the file's index cannot be completed: " + e.getMessage(), e);
@@ -278,7 +284,10 @@ final class Passes {
     }
 
     private Outcome outcome(
-            ExportPlan plan, TrackSet tracks, @org.jspecify.annotations.Nullable LengthGate gate, Optimization placed) {
+            ExportPlan plan,
+            TrackSet tracks,
+            @org.jspecify.annotations.Nullable LengthGate gate,
+            List<Optimization> done) {
         ExportResult.Ending ending = gate != null && gate.isCut()
                 ? ExportResult.Ending.LENGTH_LIMIT
                 : control.ending().isRequested() ? ExportResult.Ending.FINISHED_EARLY : ExportResult.Ending.COMPLETE;
@@ -288,7 +297,7 @@ final class Passes {
                 ending,
                 delivery.length(),
                 tracks.written(),
-                List.of(placed),
+                done,
                 tracks.warnings());
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Encodes a video track as parts side by side, each on a thread of its own with reader, decoder and encoder. What comes out
  * is what one encoder would have made, with more sync samples.
  */
-final class SegmentedVideo {
+final class SegmentedVideo implements OwnReader {
     private final RunContext context;
     private final VideoLine line;
     private final List<Segment> segments;
@@ -78,7 +78,8 @@ final class SegmentedVideo {
         onEnd = listener;
     }
 
-    void start() {
+    @Override
+    public void start() {
         int count = Math.min(context.lanes(), segments.size());
         working.set(count);
         for (int i = 0; i < count; i++) {
@@ -256,7 +257,8 @@ final class SegmentedVideo {
     }
 
     /** Waits until all parts are written, and tells what went wrong. */
-    void finish() throws InterruptedException {
+    @Override
+    public void finish() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
         }
@@ -264,7 +266,8 @@ final class SegmentedVideo {
     }
 
     /** Fails here if a part failed there. */
-    void check() {
+    @Override
+    public void check() {
         RuntimeException e = failure.get();
         if (e instanceof MediaException m) {
             throw m.onTrack(line.source().id());
@@ -275,12 +278,14 @@ final class SegmentedVideo {
     }
 
     /** Whether the last part ended because it needed nothing more, not because nothing more came. */
-    boolean hadEnough() {
+    @Override
+    public boolean hadEnough() {
         return hadEnough;
     }
 
     /** How much of the output is encoded, wherever it lies. */
-    MediaTime progress() {
+    @Override
+    public MediaTime progress() {
         MediaTime sum = MediaTime.ZERO;
         for (Ending.Feed feed : feeds) {
             sum = sum.plus(feed.length());
@@ -288,16 +293,19 @@ final class SegmentedVideo {
         return sum;
     }
 
-    List<String> warnings() {
+    @Override
+    public List<String> warnings() {
         return List.copyOf(warnings);
     }
 
-    int parts() {
+    @Override
+    public int parts() {
         return segments.size();
     }
 
     /** Ends without finishing and frees what it owns. */
-    void abandon() {
+    @Override
+    public void abandon() {
         failure.compareAndSet(null, new SeamException("abandoned"));
         joiner.close();
         boolean interrupted = false;

@@ -5,6 +5,7 @@ import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPlan;
+import dev.reelwright.export.ExportResult.Optimization;
 import dev.reelwright.export.ExportResult.WrittenTrack;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.internal.engine.Demuxer;
@@ -14,9 +15,12 @@ import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.index.EditedMedia;
 import dev.reelwright.internal.index.GaplessInfo;
+import dev.reelwright.internal.isobmff.Edit;
 import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.TimeRange;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,10 +85,10 @@ final class TrackSet implements AutoCloseable {
      */
     MediaTime lead() {
         List<Lane> read = lanes.stream().filter(l -> l.worker() != null).toList();
-        if (!isTrimmedCopy() || read.isEmpty()) {
+        if (!beginsAtSync() || read.isEmpty()) {
             return MediaTime.ZERO;
         }
-        return plan.timeRange().start().minus(copyStart(start(read)));
+        return plan.timeRange().start().minus(start(read).firstVideoTime());
     }
 
     private boolean isCover(TrackPlan track) {
@@ -94,6 +98,11 @@ final class TrackSet implements AutoCloseable {
     /** Ticks a second that the whole file should be timed in. */
     int movieTimescale() {
         return Clock.forMovie(opener.clocks());
+    }
+
+    /** Whether sound must be read from before the range's start, to be decoded here or by players. */
+    private boolean needsRunUp() {
+        return encodesAny() || lanes.stream().anyMatch(lane -> lane.plan() instanceof TrackPlan.EditList);
     }
 
     boolean encodesAny() {
@@ -112,9 +121,9 @@ final class TrackSet implements AutoCloseable {
     /** Into how many parts the video was divided; 1 when it was not. */
     int parts() {
         return lanes.stream()
-                .map(Lane::segments)
+                .map(Lane::ownReader)
                 .filter(s -> s != null)
-                .mapToInt(SegmentedVideo::parts)
+                .mapToInt(OwnReader::parts)
                 .findFirst()
                 .orElse(1);
     }
@@ -142,16 +151,16 @@ final class TrackSet implements AutoCloseable {
             }
         }
         for (Lane lane : lanes) {
-            if (lane.segments() != null) {
-                lane.segments().start();
+            if (lane.ownReader() != null) {
+                lane.ownReader().start();
             }
         }
         if (!read.isEmpty()) {
             readFor(read);
         }
         for (Lane lane : lanes) {
-            if (lane.segments() != null) {
-                lane.segments().finish();
+            if (lane.ownReader() != null) {
+                lane.ownReader().finish();
                 leave(lane.output());
             }
         }
@@ -160,7 +169,7 @@ final class TrackSet implements AutoCloseable {
         }
         boolean hadEnough = threads.stream().allMatch(TrackThread::hadEnough)
                 && lanes.stream()
-                        .allMatch(l -> l.segments() == null || l.segments().hadEnough());
+                        .allMatch(l -> l.ownReader() == null || l.ownReader().hadEnough());
         if (!hadEnough && !context.ending().isRequested() && !context.isOver()) {
             requireWholeFile(Set.copyOf(lanes.stream()
                     .flatMap(l -> l.sources().stream())
@@ -197,28 +206,23 @@ final class TrackSet implements AutoCloseable {
             read.forEach(lane -> lane.sources().forEach(source -> sources.put(source.index(), source)));
             demuxer.select(sources.keySet());
             known = new SourceStart(
-                    asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), encodesAny());
+                    asset, demuxer, plan.timeRange().start(), List.copyOf(sources.values()), needsRunUp());
             sourceStart = known;
         }
         return known;
     }
 
-    private boolean isTrimmedCopy() {
-        return plan.timeRange().start().isAfter(MediaTime.ZERO) && !encodesAny();
+    /** Without decoding and edit lists, the output can only begin where a sync sample of the video is. */
+    private boolean beginsAtSync() {
+        return plan.timeRange().start().isAfter(MediaTime.ZERO)
+                && lanes.stream().anyMatch(l -> l.source().isVideo() && l.plan() instanceof TrackPlan.Copy);
     }
 
-    private MediaTime copyStart(SourceStart start) {
-        boolean video = lanes.stream().anyMatch(lane -> lane.source().isVideo());
-        return video ? start.firstVideoTime() : plan.timeRange().start();
-    }
-
-    /** Without decoding, the output can only begin where a sync sample is. */
     private void beginCopies(SourceStart start) {
-        if (isTrimmedCopy()) {
-            MediaTime begin = copyStart(start);
+        if (beginsAtSync()) {
             for (Lane lane : lanes) {
                 if (lane.worker() instanceof CopyWorker copy) {
-                    copy.beginAt(begin);
+                    copy.beginAt(start.firstVideoTime());
                 }
             }
         }
@@ -243,8 +247,8 @@ final class TrackSet implements AutoCloseable {
             t.check();
         }
         for (Lane lane : lanes) {
-            if (lane.segments() != null) {
-                lane.segments().check();
+            if (lane.ownReader() != null) {
+                lane.ownReader().check();
             }
         }
     }
@@ -284,8 +288,8 @@ final class TrackSet implements AutoCloseable {
         MediaTime video = null;
         MediaTime any = MediaTime.ZERO;
         for (Lane lane : lanes) {
-            MediaTime reached = lane.segments() != null
-                    ? lane.segments().progress()
+            MediaTime reached = lane.ownReader() != null
+                    ? lane.ownReader().progress()
                     : lane.output().end();
             any = MediaTime.max(any, reached);
             if (lane.source().isVideo()) {
@@ -371,14 +375,55 @@ final class TrackSet implements AutoCloseable {
         return padding < 0 ? Optional.empty() : Optional.of(GaplessInfo.item(frames.priming(), samples, padding));
     }
 
+    /** What is presented of the tracks that hold more than the range, by the source's track. */
+    Map<Integer, List<Edit>> edits() {
+        Map<Integer, List<Edit>> edits = new HashMap<>();
+        for (Lane lane : lanes) {
+            boolean hides = lane.plan() instanceof TrackPlan.EditList
+                    || lane.plan() instanceof TrackPlan.SmartCut
+                    || (lane.plan() instanceof TrackPlan.Preserve && !plan.wholeAsset());
+            if (hides && lane.output().samples() > 0) {
+                edits.put(lane.plan().sourceTrack(), edits(lane));
+            }
+        }
+        return edits;
+    }
+
+    private List<Edit> edits(Lane lane) {
+        TimeRange range = lane.source().timeRange().intersection(plan.timeRange());
+        MediaTime wait = range.start().minus(plan.timeRange().start());
+        MediaTime presented =
+                MediaTime.min(range.duration(), lane.output().end().minus(wait));
+        Edit media = new Edit(presented, wait.minus(lane.output().firstDecodeTime()));
+        return wait.isAfter(MediaTime.ZERO) ? List.of(Edit.empty(wait), media) : List.of(media);
+    }
+
+    /** How long a track is presented: no longer than the range, whatever it holds beyond. */
+    private MediaTime presented(Lane lane) {
+        MediaTime end = lane.output().end();
+        return lane.plan() instanceof TrackPlan.EditList ? MediaTime.min(end, plan.duration()) : end;
+    }
+
     List<WrittenTrack> written() {
         List<WrittenTrack> written = new ArrayList<>();
         for (Lane lane : lanes) {
             OutputTrack output = lane.output();
-            written.add(
-                    new WrittenTrack(lane.plan(), output.stream() + 1, output.samples(), output.bytes(), output.end()));
+            written.add(new WrittenTrack(
+                    lane.plan(), output.stream() + 1, output.samples(), output.bytes(), presented(lane)));
         }
         return written;
+    }
+
+    /** Looks whether the finished file has the smart cuts that were planned, and tells what they saved. */
+    List<Optimization> verify(Path file) {
+        List<Optimization> done = new ArrayList<>();
+        for (Lane lane : lanes) {
+            if (lane.ownReader() instanceof CutVideo cut) {
+                cut.verify(file);
+                done.add(Outcome.applied("smart-cut", cut.account()));
+            }
+        }
+        return done;
     }
 
     List<String> warnings() {
@@ -386,7 +431,7 @@ final class TrackSet implements AutoCloseable {
         for (Lane lane : lanes) {
             List<String> own = lane.worker() != null
                     ? lane.worker().warnings()
-                    : lane.segments() != null ? lane.segments().warnings() : List.of();
+                    : lane.ownReader() != null ? lane.ownReader().warnings() : List.of();
             own.forEach(w -> warnings.add("track " + lane.source().id() + ": " + w));
         }
         return warnings;
@@ -400,8 +445,8 @@ final class TrackSet implements AutoCloseable {
         }
         threads.forEach(TrackThread::abandon);
         for (Lane lane : lanes) {
-            if (lane.segments() != null) {
-                lane.segments().abandon();
+            if (lane.ownReader() != null) {
+                lane.ownReader().abandon();
             } else if (lane.worker() != null
                     && !threadOfStream.containsKey(lane.source().index())) {
                 lane.worker().close();

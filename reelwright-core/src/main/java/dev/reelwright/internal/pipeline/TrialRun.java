@@ -99,7 +99,7 @@ final class TrialRun {
             ByteBuffer changed = MovieFinisher.changed(
                     index,
                     plan.fileType() == FileType.MOV,
-                    MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo()));
+                    MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo(), tracks.edits()));
             return changed.remaining() - index.remaining();
         } catch (IOException e) {
             throw new MediaException(

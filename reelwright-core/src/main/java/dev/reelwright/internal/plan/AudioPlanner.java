@@ -21,25 +21,29 @@ final class AudioPlanner {
     private final ExportSession session;
     private final ExportPreset preset;
     private final FileType fileType;
-    private final boolean wholeAsset;
     private final Function<Track, Optional<String>> whyEncode;
+    private final Function<Track, TrackPlan> copied;
     private final Machine machine;
     private final AudioSelection selection;
     /** The chosen ones that have something to be heard. */
     private final List<Track> heard;
 
-    /** @param whyEncode why a track by itself must be encoded; empty when it may be carried over as it is */
+    /**
+     * @param whyEncode why a track by itself must be encoded; empty when it may be carried over as it is
+     * @param copied how a track is carried over
+     */
     AudioPlanner(
             ExportSession session,
             FileType fileType,
             TimeRange range,
             Function<Track, Optional<String>> whyEncode,
+            Function<Track, TrackPlan> copied,
             Machine machine) {
         this.session = session;
         this.preset = session.preset();
         this.fileType = fileType;
-        this.wholeAsset = range.equals(session.asset().timeRange());
         this.whyEncode = whyEncode;
+        this.copied = copied;
         this.machine = machine;
         this.selection = AudioSelection.of(session);
         this.heard = selection.chosen().stream()
@@ -79,7 +83,7 @@ final class AudioPlanner {
                         track,
                         fileType.commandName() + " holds one track: track "
                                 + heard.get(0).id())
-                : CopyRules.planCopy(track, fileType, wholeAsset);
+                : copied.apply(track);
     }
 
     private TrackPlan planOne(Track track, AudioRule rule) {

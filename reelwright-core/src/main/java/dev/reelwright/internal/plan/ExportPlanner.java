@@ -43,6 +43,9 @@ public final class ExportPlanner {
         boolean isWhole = range.equals(whole);
 
         requireRates(session);
+        Optional<TrimRules> trim = TrimRules.apply(session, isWhole)
+                ? Optional.of(TrimRules.of(session, fileType, canEncode))
+                : Optional.empty();
         Choice choice = new Choice(
                 asset,
                 preset,
@@ -52,8 +55,10 @@ public final class ExportPlanner {
                 session.speed(),
                 MetadataPlanner.isForSharing(session.metadataFilter()),
                 session.deinterlace(),
-                session.metadata().isPresent());
-        AudioPlanner audio = new AudioPlanner(session, fileType, range, choice::whyEncode, machine);
+                session.metadata().isPresent(),
+                trim);
+        AudioPlanner audio = new AudioPlanner(
+                session, fileType, range, choice::whyEncode, track -> copied(choice, track), machine);
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
             boolean media = presents(track, range) || track.coverArt();
@@ -107,7 +112,8 @@ public final class ExportPlanner {
             Ratio speed,
             boolean forSharing,
             Deinterlace deinterlace,
-            boolean ownMetadata) {
+            boolean ownMetadata,
+            Optional<TrimRules> trim) {
         /** Why the track must be encoded; empty when it may be carried over as it is. */
         Optional<String> whyEncode(Track track) {
             return whyAll.or(() -> CopyRules.whyEncode(preset, fileType, track, wholeAsset));
@@ -222,7 +228,7 @@ public final class ExportPlanner {
         }
         boolean carriesAll = choice.preset().copies() == Copies.EVERYTHING;
         if (carriesAll && !track.isAudio() && track.mediaType() != MediaType.TEXT) {
-            return CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
+            return copied(choice, track);
         }
         return switch (track.mediaType()) {
             case VIDEO -> planVideo(choice, track);
@@ -258,6 +264,11 @@ public final class ExportPlanner {
         return plan instanceof TrackPlan.Drop && isItem && ContainerRules.isMovie(choice.fileType())
                 ? new TrackPlan.Drop(track.id(), track.mediaType(), "it is written among the metadata, as artwork")
                 : plan;
+    }
+
+    private static TrackPlan copied(Choice choice, Track track) {
+        TrackPlan whole = CopyRules.planCopy(track, choice.fileType(), choice.wholeAsset());
+        return choice.trim().map(rules -> rules.plan(track, whole)).orElse(whole);
     }
 
     private TrackPlan planVideo(Choice choice, Track track) {
@@ -302,9 +313,7 @@ public final class ExportPlanner {
     private static List<String> warnings(Choice choice, List<TrackPlan> tracks) {
         List<String> warnings = new ArrayList<>();
         ChapterRules.warning(choice.asset().chapters(), choice.fileType()).ifPresent(warnings::add);
-        if (choice.preset().copies() == Copies.EVERYTHING && !choice.wholeAsset()) {
-            warnings.add("packets are copied from the sync sample at or before the start, so the output starts there");
-        }
+        choice.trim().flatMap(rules -> rules.warning(choice.wholeAsset())).ifPresent(warnings::add);
         for (TrackPlan track : tracks) {
             if (track instanceof TrackPlan.EncodeVideo video) {
                 Track source = choice.asset().track(track.sourceTrack()).orElseThrow();

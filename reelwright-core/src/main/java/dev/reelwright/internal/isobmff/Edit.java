@@ -1,0 +1,24 @@
+package dev.reelwright.internal.isobmff;
+
+import dev.reelwright.time.MediaTime;
+
+/**
+ * A piece of an edit list that is to be written (ISO/IEC 14496-12 §8.6.6).
+ *
+ * @param duration how long it is presented
+ * @param mediaTime where the media that it presents begins, from the track's first sample on; {@link #NOTHING} where it
+ *     presents none
+ */
+public record Edit(MediaTime duration, MediaTime mediaTime) {
+    /** The media time of an empty edit. */
+    public static final MediaTime NOTHING = MediaTime.of(-1, 1);
+
+    /** Presents nothing for a while. */
+    public static Edit empty(MediaTime duration) {
+        return new Edit(duration, NOTHING);
+    }
+
+    boolean isEmpty() {
+        return mediaTime.isBefore(MediaTime.ZERO);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.reelwright.internal.plan;
+
+import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.Track;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.export.AudioRule;
+import dev.reelwright.export.Deinterlace;
+import dev.reelwright.export.ExportPreset.Copies;
+import dev.reelwright.export.ExportSession;
+import dev.reelwright.export.HiddenMedia;
+import dev.reelwright.export.QualityTier;
+import dev.reelwright.export.TrackPlan;
+import dev.reelwright.export.TrimMode;
+import dev.reelwright.export.VideoRate;
+import dev.reelwright.export.VideoRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** How tracks that are carried over are cut to a time range. */
+public final class TrimRules {
+    /** Codings whose frames at the ends can be encoded so that they join the rest. */
+    private static final Set<String> CUTTABLE = Set.of("h264", "hevc", "av1", "vp9", "mpeg2video");
+
+    /** Codings of which every frame stands for itself. */
+    private static final Set<String> INTRA = Set.of(
+            "prores", "dnxhd", "mjpeg", "png", "dvvideo", "ffv1", "rawvideo", "v210", "huffyuv", "cfhd", "jpeg2000");
+
+    /** Codings of sound that presets encode. */
+    private static final Set<String> SOUND = Set.of("aac", "opus", "mp3", "flac", "alac");
+
+    private final TrimMode mode;
+    private final String reason;
+    private final FileType type;
+    private final Predicate<String> canEncode;
+
+    private TrimRules(TrimMode mode, String reason, FileType type, Predicate<String> canEncode) {
+        this.mode = mode;
+        this.reason = reason;
+        this.type = type;
+        this.canEncode = canEncode;
+    }
+
+    /** What is done with all tracks of this session, which are carried over in part. */
+    static TrimRules of(ExportSession session, FileType type, Predicate<String> canEncode) {
+        Optional<Track> video = session.asset()
+                .videoTrack()
+                .filter(t -> ContainerRules.holds(type, t.format().codec()));
+        return switch (session.trimMode()) {
+            case AUTO -> automatic(session, type, video, canEncode);
+            case EDIT_LIST -> {
+                requireEditLists(type);
+                yield new TrimRules(TrimMode.EDIT_LIST, "edit lists were asked for", type, canEncode);
+            }
+            case SMART_CUT -> {
+                Optional<String> obstacle = video.flatMap(v -> whyNotSmart(v, canEncode));
+                if (obstacle.isPresent()) {
+                    throw new MediaException(
+                            ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
+                            "no smart cut can be made: " + obstacle.get()
+                                    + "; choose the trim mode auto, or a preset that encodes");
+                }
+                yield new TrimRules(TrimMode.SMART_CUT, "smart cuts were asked for", type, canEncode);
+            }
+            case KEYFRAME -> new TrimRules(TrimMode.KEYFRAME, "from a sync sample on, as asked for", type, canEncode);
+            case ENCODE -> new TrimRules(TrimMode.ENCODE, "encoding was asked for", type, canEncode);
+        };
+    }
+
+    private static TrimRules automatic(
+            ExportSession session, FileType type, Optional<Track> video, Predicate<String> canEncode) {
+        if (video.isEmpty()) {
+            return hasEditLists(type)
+                    ? new TrimRules(TrimMode.EDIT_LIST, "sound is cut by an edit list", type, canEncode)
+                    : new TrimRules(TrimMode.SMART_CUT, "sound is cut between packets", type, canEncode);
+        }
+        Optional<String> obstacle = whyNotSmart(video.get(), canEncode);
+        if (obstacle.isEmpty()) {
+            return new TrimRules(TrimMode.SMART_CUT, "exact, with as little encoded as can be", type, canEncode);
+        }
+        boolean mayHide = session.hiddenMedia() == HiddenMedia.ALLOWED;
+        if (mayHide && hasEditLists(type)) {
+            return new TrimRules(
+                    TrimMode.EDIT_LIST,
+                    "no smart cut, for " + obstacle.get() + ", and media may be hidden",
+                    type,
+                    canEncode);
+        }
+        String rest = mayHide ? type.commandName() + " has no edit lists" : "no media may be hidden";
+        return new TrimRules(TrimMode.ENCODE, "no smart cut, for " + obstacle.get() + ", and " + rest, type, canEncode);
+    }
+
+    private static void requireEditLists(FileType type) {
+        if (!hasEditLists(type)) {
+            throw new MediaException(
+                    ErrorCode.UNSUPPORTED_FILE_TYPE,
+                    type.commandName() + " files have no edit lists; mov, mp4, m4v and m4a have them. Choose another "
+                            + "trim mode for " + type.commandName());
+        }
+    }
+
+    /** Whether files of this type tell what is presented of their media. */
+    public static boolean hasEditLists(FileType type) {
+        return ContainerRules.isMovie(type);
+    }
+
+    private static Optional<String> whyNotSmart(Track video, Predicate<String> canEncode) {
+        String codec = video.format().codec();
+        if (INTRA.contains(codec)) {
+            return Optional.empty();
+        }
+        if (!CUTTABLE.contains(codec)) {
+            return Optional.of(codec + " cannot be joined with encoded frames here");
+        }
+        return EncoderTable.choose(codec, canEncode).isPresent()
+                ? Optional.empty()
+                : Optional.of(EncoderTable.missing(codec));
+    }
+
+    TrimMode mode() {
+        return mode;
+    }
+
+    /** A track that the file type holds. */
+    TrackPlan plan(Track track, TrackPlan whole) {
+        if (!(whole instanceof TrackPlan.Copy) || track.coverArt()) {
+            return whole;
+        }
+        String codec = track.format().codec();
+        return switch (mode) {
+            case KEYFRAME -> whole;
+            case EDIT_LIST -> editList(track, codec);
+            case SMART_CUT -> track.isVideo() ? smartCut(track, codec) : beside(track, codec, whole);
+            case ENCODE, AUTO -> track.isVideo() ? encoded(track) : track.isAudio() ? sound(track, whole) : whole;
+        };
+    }
+
+    private TrackPlan editList(Track track, String codec) {
+        boolean timed = track.isVideo() || track.isAudio();
+        return timed
+                ? new TrackPlan.EditList(track.id(), track.mediaType(), codec, reason)
+                : new TrackPlan.Copy(track.id(), track.mediaType(), codec, "what lies in the range is carried over");
+    }
+
+    private TrackPlan smartCut(Track track, String codec) {
+        String encoder = INTRA.contains(codec)
+                ? ""
+                : EncoderTable.choose(codec, canEncode).orElseThrow();
+        String why = encoder.isEmpty() ? "every frame stands for itself, so packets are cut exactly" : reason;
+        return new TrackPlan.SmartCut(track.id(), track.mediaType(), codec, encoder, why);
+    }
+
+    /** Sound beside a smart cut: exact by an edit list over part of a packet, else between packets. */
+    private TrackPlan beside(Track track, String codec, TrackPlan whole) {
+        if (!track.isAudio()) {
+            return new TrackPlan.Copy(track.id(), track.mediaType(), codec, "what lies in the range is carried over");
+        }
+        return hasEditLists(type)
+                ? new TrackPlan.EditList(
+                        track.id(),
+                        track.mediaType(),
+                        codec,
+                        "packets are carried over, an edit list cuts to the sample")
+                : new TrackPlan.Copy(track.id(), track.mediaType(), codec, "carried over; it is cut between packets");
+    }
+
+    private TrackPlan encoded(Track track) {
+        String codec = track.format().codec();
+        if (!ENCODED.contains(codec)) {
+            throw new MediaException(
+                    ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
+                    "an exact part of " + codec + " video cannot be carried over: " + reason
+                            + ". Choose a preset that encodes, allow hidden media, or cut at key frames");
+        }
+        VideoRule rule = VideoRule.of(codec).withRate(VideoRate.quality(QualityTier.HIGHEST));
+        return new TrackPlan.EncodeVideo(track.id(), VideoRules.settings(track, rule, Deinterlace.OFF, canEncode), reason);
+    }
+
+    private static final Set<String> ENCODED = Set.of("h264", "hevc", "av1", "vp9", "prores");
+
+    private TrackPlan sound(Track track, TrackPlan whole) {
+        String codec = track.format().codec();
+        if (hasEditLists(type)) {
+            return beside(track, codec, whole);
+        }
+        if (!SOUND.contains(codec) || EncoderTable.choose(codec, canEncode).isEmpty()) {
+            return beside(track, codec, whole);
+        }
+        AudioRule rule = AudioRule.of(codec);
+        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(List.of(track), rule, type, canEncode), reason);
+    }
+
+    /** What the user should know of it; empty where the cut is exact. */
+    Optional<String> warning(boolean wholeAsset) {
+        return mode == TrimMode.KEYFRAME && !wholeAsset
+                ? Optional.of(
+                        "packets are copied from the sync sample at or before the start, so the output starts there")
+                : Optional.empty();
+    }
+
+    /** Whether a session's tracks are cut by these rules. */
+    static boolean apply(ExportSession session, boolean wholeAsset) {
+        return session.preset().copies() == Copies.EVERYTHING && !wholeAsset;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.reelwright.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.reelwright.asset.Asset;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
+import dev.reelwright.sample.SampleClip.Codec;
+import dev.reelwright.testing.Fixtures;
+import dev.reelwright.testing.Frames;
+import dev.reelwright.testing.Frames.Shown;
+import dev.reelwright.testing.Probe;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.TimeRange;
+import dev.reelwright.video.Size;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Parts of clips of 30 frames a second and sync samples at frames 0, 12, 24 …, without encoding all of it. */
+class TrimTest {
+    private static final int GOP = 12;
+    private static final double FRAME = 1 / 30.0;
+
+    @TempDir
+    Path folder;
+
+    private static Path clip(String extension, Codec codec, int bFrames, boolean open) {
+        String name = "trim-" + codec.commandName() + bFrames + (open ? "o" : "") + "." + extension;
+        return Fixtures.clip(name, b -> b.size(new Size(320, 180))
+                .duration(MediaTime.seconds(2))
+                .codec(codec)
+                .gop(GOP)
+                .bFrames(bFrames)
+                .openGop(open));
+    }
+
+    /** On a sync sample, just behind and just before one, in the middle, and among leading pictures of an open group. */
+    private static final List<int[]> RANGES =
+            List.of(new int[] {12, 36}, new int[] {13, 37}, new int[] {11, 35}, new int[] {6, 55}, new int[] {22, 47});
+
+    static Stream<Arguments> cuts() {
+        return Stream.of(
+                Arguments.of("mp4", Codec.H264, 0, false),
+                Arguments.of("mp4", Codec.H264, 3, false),
+                Arguments.of("mov", Codec.H264, 3, true),
+                Arguments.of("mkv", Codec.H264, 3, false),
+                Arguments.of("mp4", Codec.HEVC, 3, false),
+                Arguments.of("mp4", Codec.HEVC, 3, true),
+                Arguments.of("webm", Codec.VP9, 0, false),
+                Arguments.of("mp4", Codec.VP9, 0, false),
+                Arguments.of("mp4", Codec.AV1, 0, false),
+                Arguments.of("mov", Codec.PRORES, 0, false),
+                Arguments.of("ts", Codec.H264, 2, false),
+                Arguments.of("ts", Codec.MPEG2, 2, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cuts")
+    void B2_aSmartCutShowsTheRangeAloneAndCarriesTheRestOver(String extension, Codec codec, int bFrames, boolean open) {
+        Path source = clip(extension, codec, bFrames, open);
+        Set<String> sourcePackets = hashes(source);
+
+        for (int[] range : RANGES) {
+            Path output = folder.resolve("cut-" + range[0] + "." + extension);
+            ExportResult result = trim(source, range[0], range[1], TrimMode.SMART_CUT, output);
+
+            assertThat(result.optimizations())
+                    .as("%s", result.optimizations())
+                    .anyMatch(o ->
+                            o.name().equals("smart-cut") && o.outcome() == ExportResult.Optimization.Outcome.APPLIED);
+            requireFrames(output, range[0], range[1]);
+            Set<String> made = hashes(output);
+            made.retainAll(sourcePackets);
+            assertThat(made)
+                    .as("packets of the source from %d", range[0])
+                    .hasSizeGreaterThanOrEqualTo(codec == Codec.PRORES ? range[1] - range[0] : GOP / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("movies")
+    void E59_anEditListPresentsTheRangeExactlyAndCarriesEveryPacketOver(
+            String extension, Codec codec, int bFrames, boolean open) {
+        Path source = clip(extension, codec, bFrames, open);
+        Set<String> sourcePackets = hashes(source);
+
+        for (int[] range : RANGES) {
+            Path output = folder.resolve("edit-" + range[0] + "." + extension);
+            trim(source, range[0], range[1], TrimMode.EDIT_LIST, output);
+
+            requireFrames(output, range[0], range[1]);
+            assertThat(sourcePackets).containsAll(hashes(output));
+            double seconds = (range[1] - range[0]) * FRAME;
+            assertThat(Probe.of(output).duration("video")).isCloseTo(seconds, within(0.001));
+            assertThat(Probe.of(output).duration("audio")).isCloseTo(seconds, within(0.001));
+        }
+    }
+
+    static Stream<Arguments> movies() {
+        return cuts().filter(a -> !a.get()[0].equals("ts") && !a.get()[0].equals("mkv") && !a.get()[0].equals("webm"));
+    }
+
+    @Test
+    void E59_soundIsCutToTheSampleByTheEditList() {
+        Asset source = Asset.open(clip("mp4", Codec.H264, 3, false));
+        TimeRange range = TimeRange.between(MediaTime.of(10_007, 48_000), MediaTime.of(60_011, 48_000));
+
+        ExportResult result = ExportSession.builder(source, passthrough())
+                .timeRange(range)
+                .build()
+                .export(folder.resolve("sound.mp4"));
+
+        Asset output = Asset.open(result.output());
+        assertThat(output.audioTrack().orElseThrow().timeRange().duration()).isEqualTo(range.duration());
+    }
+
+    @Test
+    void B2_thePlanSaysWhatIsDoneAndWhy() {
+        Asset source = Asset.open(clip("mp4", Codec.H264, 3, false));
+        ExportSession session = ExportSession.builder(source, passthrough())
+                .timeRange(TimeRange.between(MediaTime.of(1, 3), MediaTime.of(4, 3)))
+                .build();
+
+        String plan = session.plan(dev.reelwright.asset.FileType.MP4).explain();
+
+        assertThat(plan).contains("SMART-CUT").contains("EDIT-LIST").contains("libx264");
+    }
+
+    @Test
+    void E59_filesWithoutEditListsSaySo() {
+        Asset source = Asset.open(clip("mp4", Codec.H264, 3, false));
+        ExportSession session = ExportSession.builder(source, passthrough())
+                .timeRange(TimeRange.between(MediaTime.of(1, 3), MediaTime.of(4, 3)))
+                .trimMode(TrimMode.EDIT_LIST)
+                .build();
+
+        assertThatExceptionOfType(MediaException.class)
+                .isThrownBy(() -> session.export(folder.resolve("x.mkv")))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_FILE_TYPE))
+                .withMessageContaining("edit list");
+        assertThat(Files.exists(folder.resolve("x.mkv"))).isFalse();
+    }
+
+    private static ExportPreset passthrough() {
+        return ExportPreset.named("passthrough").orElseThrow();
+    }
+
+    private static ExportResult trim(Path source, int from, int to, TrimMode mode, Path output) {
+        return ExportSession.builder(Asset.open(source), passthrough())
+                .timeRange(TimeRange.between(MediaTime.of(from, 30), MediaTime.of(to, 30)))
+                .trimMode(mode)
+                .build()
+                .export(output);
+    }
+
+    private static void requireFrames(Path output, int from, int to) {
+        List<Shown> shown = Frames.of(output);
+        double zero = output.toString().endsWith(".ts") ? shown.get(0).time() : 0;
+        String all = shown.stream()
+                .map(s -> String.format(Locale.ROOT, "%d@%.3f", s.number(), s.time()))
+                .collect(Collectors.joining(" "));
+        assertThat(shown).as(all).hasSize(to - from);
+        for (int i = 0; i < shown.size(); i++) {
+            assertThat(shown.get(i).number()).as(all).isEqualTo(from + i);
+            assertThat(shown.get(i).time() - zero).as(all).isCloseTo(i * FRAME, within(0.0011));
+        }
+    }
+
+    private static Set<String> hashes(Path file) {
+        Set<String> hashes = new HashSet<>();
+        Probe.of(file).packets("v:0").forEach(p -> hashes.add(p.get("data_hash")));
+        return hashes;
+    }
+}
