@@ -147,10 +147,8 @@ final class NalFormat implements BitstreamFormat {
 
     @Override
     public byte[] extradataWith(BitstreamFormat other) {
-        List<String> differences = differences(other);
-        if (!differences.isEmpty() || !(other instanceof NalFormat nal)) {
-            throw new BitstreamException("the tracks have no description in common: " + String.join(", ", differences));
-        }
+        EncoderMatch.refuse(differences(other));
+        NalFormat nal = (NalFormat) other;
         List<ParameterSet> more = nal.sets.subList(0, nal.described).stream()
                 .filter(set -> sets.stream().noneMatch(set::isSameAs))
                 .toList();

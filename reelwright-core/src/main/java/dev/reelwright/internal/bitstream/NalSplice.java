@@ -39,7 +39,7 @@ final class NalSplice implements Splice {
     }
 
     static NalSplice of(NalFormat source, NalFormat encoded, Seams seams) {
-        Splice.check(source.match(), encoded.match());
+        source.match().checkShape(encoded.match());
         if (seams == Seams.OPEN && source.syntax() == H264Syntax.INSTANCE) {
             return H264OpenSplice.of(source, encoded);
         }

@@ -246,8 +246,8 @@ final class SplicedClip {
     }
 
     private void check(Path output, int in, int out) {
-        byte[] before = pictures(file, "source.yuv");
-        byte[] after = pictures(output, "cut.yuv");
+        byte[] before = pictures(file, folder.resolve("source.yuv"));
+        byte[] after = pictures(output, folder.resolve("cut.yuv"));
         int size = before.length / numbers.size();
         assertThat(after.length).as("bytes of the pictures of the cut").isEqualTo(size * (out - in));
         for (int number = in; number < out; number++) {
@@ -265,8 +265,8 @@ final class SplicedClip {
         }
     }
 
-    private byte[] pictures(Path of, String name) {
-        Path raw = folder.resolve(name);
+    /** All pictures of a file, decoded with no error allowed. */
+    static byte[] pictures(Path of, Path raw) {
         Programs.Outcome outcome = Programs.start(
                 "ffmpeg",
                 List.of(
