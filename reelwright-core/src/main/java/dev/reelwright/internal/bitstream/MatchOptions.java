@@ -65,7 +65,7 @@ final class MatchOptions {
             options.put("flags", FIELDS);
         }
         String groups = match.coding().references() == 0 ? "keyint=1" : "keyint=infinite:scenecut=0";
-        options.put("x264-params", groups + ":open-gop=0:weightp=0:b-pyramid=none:force-cfr=0:aud=0");
+        options.put("x264-params", groups + ":open-gop=0:weightp=0:aud=0");
     }
 
     private static void x265(Map<String, String> options) {

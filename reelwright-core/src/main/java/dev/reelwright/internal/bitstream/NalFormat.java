@@ -19,6 +19,8 @@ final class NalFormat implements BitstreamFormat {
     private final List<ParameterSet> sets;
     /** How many of them are the container's. */
     private final int described;
+    /** Whether packets bring any, be they the container's. */
+    private final boolean inPackets;
 
     private NalFormat(
             NalSyntax syntax,
@@ -26,13 +28,15 @@ final class NalFormat implements BitstreamFormat {
             byte[] extradata,
             @Nullable ConfigurationRecord box,
             List<ParameterSet> sets,
-            int described) {
+            int described,
+            boolean inPackets) {
         this.syntax = syntax;
         this.framing = framing;
         this.extradata = extradata;
         this.box = box;
         this.sets = List.copyOf(sets);
         this.described = described;
+        this.inPackets = inPackets;
     }
 
     static NalFormat of(NalSyntax syntax, byte[] extradata) {
@@ -42,7 +46,7 @@ final class NalFormat implements BitstreamFormat {
         List<ParameterSet> sets = new ArrayList<>();
         addSets(syntax, units, sets);
         NalFraming framing = box == null ? NalFraming.START_CODES : new NalFraming(box.lengthSize());
-        return new NalFormat(syntax, framing, extradata.clone(), box, sets, sets.size());
+        return new NalFormat(syntax, framing, extradata.clone(), box, sets, sets.size(), box == null);
     }
 
     private static void addSets(NalSyntax syntax, List<NalUnit> units, List<ParameterSet> sets) {
@@ -78,6 +82,11 @@ final class NalFormat implements BitstreamFormat {
         return sets.stream().filter(set -> set.kind() == kind).toList();
     }
 
+    /** Whether packets bring parameter sets, as they do in streams, which have no container to hold them. */
+    boolean bringsSetsInPackets() {
+        return inPackets;
+    }
+
     /** Whether packets bring parameter sets that the container does not have. */
     boolean hasSetsInPackets() {
         return sets.size() > described;
@@ -86,13 +95,17 @@ final class NalFormat implements BitstreamFormat {
     @Override
     public NalFormat with(byte[] packet) {
         List<ParameterSet> more = new ArrayList<>(sets);
+        boolean brings = inPackets;
         for (NalUnit unit : framing.units(packet)) {
             if (syntax.parameterSet(unit).isPresent()) {
+                brings = true;
                 // not to keep the whole packet
                 addSets(syntax, List.of(NalUnit.of(unit.copy())), more);
             }
         }
-        return more.size() == sets.size() ? this : new NalFormat(syntax, framing, extradata, box, more, described);
+        return more.size() == sets.size() && brings == inPackets
+                ? this
+                : new NalFormat(syntax, framing, extradata, box, more, described, brings);
     }
 
     @Override

@@ -105,9 +105,8 @@ final class NalSplice implements Splice {
                 fitted.add(unit);
             }
         }
-        // A source's sets in packets make decoders forget those of the container; in a stream there is no container.
-        boolean inPackets = source.hasSetsInPackets() || source.framing().equals(NalFraming.START_CODES);
-        if (inPackets && index == 0) {
+        // a source's sets in packets may make decoders forget those of the container
+        if (source.bringsSetsInPackets() && index == 0) {
             boolean delimited = !fitted.isEmpty() && syntax.isDelimiter(fitted.get(0));
             fitted.addAll(delimited ? 1 : 0, sets);
         }
