@@ -17,6 +17,7 @@ public sealed interface Splice permits NalSplice, PlainSplice {
     /**
      * Joins a source and an encoder that was told {@link EncoderMatch#options}.
      *
+     * @param source the format of the source's packets, together with those at which copied parts begin
      * @param encoded the format of the encoder's packets: its parameters, and those of its first packet where it keeps them there
      * @throws BitstreamException if their pictures differ, or the source leaves no room for another encoder's parameters
      */
