@@ -49,6 +49,12 @@ public final class BitReader {
         return read(1) == 1;
     }
 
+    /** A flag, and if it is not set the next one, which is there then. */
+    boolean flagOrNext() {
+        boolean first = flag();
+        return first || flag();
+    }
+
     /** @param bits 32 at most; all of them wanted, the number may come out negative */
     public int read(int bits) {
         if (bits > left()) {

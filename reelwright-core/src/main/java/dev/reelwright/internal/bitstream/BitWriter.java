@@ -30,8 +30,9 @@ final class BitWriter {
     }
 
     void exponential(int value) {
-        int length = lengthOf(value);
-        write(length, value + 1);
+        int half = lengthOf(value) / 2;
+        write(half, 0);
+        write(half + 1, value + 1);
     }
 
     /** Bits of an unsigned Exp-Golomb code. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How the packets of a track are coded: what its sample description and, where that is asked for, its packets say. Immutable. */
-public sealed interface BitstreamFormat permits NalFormat {
+public sealed interface BitstreamFormat permits NalFormat, Vp9Format, Av1Format, MpegFormat {
     /**
      * The format of a track.
      *
@@ -16,6 +16,10 @@ public sealed interface BitstreamFormat permits NalFormat {
     static Optional<BitstreamFormat> of(String codec, byte[] extradata) {
         return switch (codec) {
             case "h264" -> Optional.of(NalFormat.of(H264Syntax.INSTANCE, extradata));
+            case "hevc" -> Optional.of(NalFormat.of(HevcSyntax.INSTANCE, extradata));
+            case "vp9" -> Optional.of(new Vp9Format(extradata, null));
+            case "av1" -> Optional.of(Av1Format.of(extradata));
+            case "mpeg1video", "mpeg2video" -> Optional.of(MpegFormat.of(codec, extradata));
             default -> Optional.empty();
         };
     }

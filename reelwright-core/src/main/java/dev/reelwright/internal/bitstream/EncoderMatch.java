@@ -52,6 +52,21 @@ public record EncoderMatch(String codec, Picture picture, Coding coding, boolean
         return MatchOptions.of(this, encoder);
     }
 
+    /** The first of several, all of which describe the same pictures. */
+    static EncoderMatch ofAll(List<EncoderMatch> sequences) {
+        if (sequences.isEmpty()) {
+            throw new BitstreamException("the track has no sequence parameter set");
+        }
+        EncoderMatch first = sequences.get(0);
+        for (EncoderMatch other : sequences) {
+            List<String> words = first.differences(other);
+            if (!words.isEmpty()) {
+                throw new BitstreamException("the track has pictures of several kinds: " + String.join(", ", words));
+            }
+        }
+        return first;
+    }
+
     /** How the pictures themselves differ, for people; what is said of them can be rewritten. */
     List<String> shapeDifferences(EncoderMatch other) {
         List<String> words = new ArrayList<>();
@@ -68,6 +83,32 @@ public record EncoderMatch(String codec, Picture picture, Coding coding, boolean
         compare(words, "colours", text(picture.color), text(other.picture.color));
         compare(words, "chroma location", picture.chromaLocation, other.picture.chromaLocation);
         return words;
+    }
+
+    /** Refuses pictures of an encoder that no one sample description could be true of. */
+    void checkShape(EncoderMatch encoded) {
+        refuseEncoded(shapeDifferences(encoded));
+    }
+
+    /** The same where the encoder's word on colours stays, too. */
+    void checkColors(EncoderMatch encoded) {
+        List<String> words = shapeDifferences(encoded);
+        compare(words, "colours", text(picture.color), text(encoded.picture.color));
+        refuseEncoded(words);
+    }
+
+    private static void refuseEncoded(List<String> words) {
+        if (!words.isEmpty()) {
+            throw new BitstreamException(
+                    "the encoder made other pictures than the source has: " + String.join(", ", words));
+        }
+    }
+
+    /** Refuses to join what differs. */
+    static void refuse(List<String> differences) {
+        if (!differences.isEmpty()) {
+            throw new BitstreamException("the tracks have no description in common: " + String.join(", ", differences));
+        }
     }
 
     /** The same for coding, which a description that holds the parameters of both can bridge. */

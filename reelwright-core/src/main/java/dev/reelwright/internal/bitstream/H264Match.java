@@ -13,21 +13,11 @@ final class H264Match {
     private H264Match() {}
 
     static EncoderMatch of(List<ParameterSet> sets) {
-        List<H264Sequence> sequences = sets.stream()
+        boolean arithmetic = isArithmetic(sets);
+        return EncoderMatch.ofAll(sets.stream()
                 .filter(set -> set.kind() == Kind.SEQUENCE)
-                .map(set -> H264Sequence.read(set.unit().raw()))
-                .toList();
-        if (sequences.isEmpty()) {
-            throw new BitstreamException("the track has no sequence parameter set");
-        }
-        EncoderMatch match = of(sequences.get(0), isArithmetic(sets));
-        for (H264Sequence other : sequences) {
-            if (!match.differences(of(other, false)).isEmpty()) {
-                throw new BitstreamException("the track has pictures of several kinds: "
-                        + String.join(", ", match.differences(of(other, false))));
-            }
-        }
-        return match;
+                .map(set -> of(H264Sequence.read(set.unit().raw()), arithmetic))
+                .toList());
     }
 
     private static EncoderMatch of(H264Sequence sequence, boolean arithmetic) {

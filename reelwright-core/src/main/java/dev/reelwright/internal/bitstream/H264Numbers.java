@@ -1,6 +1,7 @@
 package dev.reelwright.internal.bitstream;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,32 +38,39 @@ final class H264Numbers {
             return free(sequence, pictures);
         }
         int range = 1 << sequence.ordering().orderBits();
-        int farthest = range / 2 - 2 * STEP;
-        // frames that decoders put into the gap may count on from the last one
-        int nearest = Math.min(farthest, STEP * (sequence.references() + 2));
-        int last = STEP * (pictures - 1);
-        while (distance(following.order() - last, range) < nearest
-                || distance(following.order() - last, range) > farthest) {
-            last += 1;
-        }
-        int[] orders = spread(pictures, last, farthest);
         int frames = frameRange(sequence);
-        boolean sameNumber = (pictures - 1) % frames == following.frame();
-        int before = Math.max(0, pictures - 2);
-        boolean reached = last - orders[before] + distance(following.order() - last, range) < range / 2;
-        if (sameNumber && (pictures == 1 || !reached)) {
+        int gap = Math.floorMod(following.frame() - pictures, frames);
+        boolean sameNumber = gap == frames - 1;
+        // frames that decoders put into the gap may count on from the last one
+        int filled = sameNumber ? 0 : Math.min(gap, sequence.references());
+        int[] orders = orders(pictures, following.order(), range, STEP * (filled + 1))
+                .or(() -> orders(pictures, following.order(), range, 1))
+                .orElseThrow(() ->
+                        new BitstreamException(pictures + " pictures are too few to lead up to the next one's order"));
+        if (sameNumber && (pictures == 1 || !reaches(orders[pictures - 2], following.order(), range))) {
             throw new BitstreamException(
                     pictures + " pictures are too few to lead up to the next one's number " + following.frame());
         }
         return new H264Numbers(frames, orders, sameNumber);
     }
 
-    private static int distance(int difference, int range) {
-        return Math.floorMod(difference, range);
+    /** Whether the lowest bits of the next order tell it right after this one. */
+    private static boolean reaches(int order, int next, int range) {
+        return Math.floorMod(next - order, range) < range / 2;
     }
 
-    /** Orders from 0 to {@code last}, each farther by two at least and by no more than can be told. */
-    private static int[] spread(int pictures, int last, int farthest) {
+    /**
+     * Orders from 0 on, each farther by two at least and by no more than can be told, the last of which comes {@code nearest}
+     * or more before {@code next}. Empty where there are too few pictures for that.
+     */
+    private static Optional<int[]> orders(int pictures, int next, int range, int nearest) {
+        int farthest = range / 2 - 2 * STEP;
+        int last = STEP * (pictures - 1);
+        int distance = Math.floorMod(next - last, range);
+        while (distance < Math.min(nearest, farthest) || distance > farthest) {
+            last++;
+            distance = Math.floorMod(next - last, range);
+        }
         int[] orders = new int[pictures];
         int surplus = last - STEP * (pictures - 1);
         for (int i = 1; i < pictures; i++) {
@@ -70,10 +78,7 @@ final class H264Numbers {
             surplus -= more;
             orders[i] = orders[i - 1] + STEP + more;
         }
-        if (surplus > 0) {
-            throw new BitstreamException(pictures + " pictures are too few to lead up to the next one's order");
-        }
-        return orders;
+        return surplus > 0 ? Optional.empty() : Optional.of(orders);
     }
 
     int frame(int index) {

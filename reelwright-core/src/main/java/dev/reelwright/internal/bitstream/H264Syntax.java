@@ -161,20 +161,9 @@ final class H264Syntax implements NalSyntax {
     @Override
     public ParameterSet renumbered(ParameterSet set, int id, int parent, ParameterSet like) {
         byte[] raw = set.unit().raw();
-        byte[] renumbered;
-        if (set.kind() == Kind.SEQUENCE) {
-            renumbered = H264Sequence.rewritten(
-                    raw, id, H264Sequence.read(like.unit().raw()));
-        } else {
-            BitWriter bits = new BitWriter();
-            bits.copy(raw, 0, 8);
-            bits.exponential(id);
-            bits.exponential(parent);
-            int rest = 8 + BitWriter.lengthOf(set.id()) + BitWriter.lengthOf(set.parent());
-            bits.copy(raw, rest, BitReader.stopBit(raw));
-            bits.trail();
-            renumbered = bits.toBytes();
-        }
+        byte[] renumbered = set.kind() == Kind.SEQUENCE
+                ? H264Sequence.rewritten(raw, id, H264Sequence.read(like.unit().raw()))
+                : ParameterSet.renumberedPicture(raw, 8, set, id, parent);
         return new ParameterSet(set.kind(), id, parent, NalUnit.of(NalUnit.escaped(renumbered)));
     }
 

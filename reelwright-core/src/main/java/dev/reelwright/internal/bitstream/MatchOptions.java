@@ -1,5 +1,6 @@
 package dev.reelwright.internal.bitstream;
 
+import dev.reelwright.video.ColorProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,8 @@ final class MatchOptions {
             case "libx264" -> x264(match, options);
             case "libx265" -> x265(options);
             case "libvpx-vp9" -> vpx(options);
-            case "libaom-av1" -> aom(options);
-            case "libsvtav1" -> svt(options);
+            case "libaom-av1" -> aom(match, options);
+            case "libsvtav1" -> svt(match, options);
             default -> mpeg(match, options);
         }
         return Optional.of(options);
@@ -64,7 +65,7 @@ final class MatchOptions {
             options.put("flags", FIELDS);
         }
         String groups = match.coding().references() == 0 ? "keyint=1" : "keyint=infinite:scenecut=0";
-        options.put("x264-params", groups + ":open-gop=0:weightp=0:b-pyramid=none:force-cfr=0:aud=0");
+        options.put("x264-params", groups + ":open-gop=0:weightp=0:aud=0");
     }
 
     private static void x265(Map<String, String> options) {
@@ -87,7 +88,8 @@ final class MatchOptions {
         options.put("auto-alt-ref", "0");
     }
 
-    private static void aom(Map<String, String> options) {
+    private static void aom(EncoderMatch match, Map<String, String> options) {
+        chromaLocation(match, options);
         options.put("crf", "14");
         options.put("b", "0");
         options.put("cpu-used", "6");
@@ -96,11 +98,18 @@ final class MatchOptions {
         options.put("auto-alt-ref", "0");
     }
 
-    private static void svt(Map<String, String> options) {
+    private static void svt(EncoderMatch match, Map<String, String> options) {
+        chromaLocation(match, options);
         options.put("crf", "15");
         options.put("preset", "8");
         // low delay: pictures come in the order in which they are shown
         options.put("svtav1-params", "pred-struct=1:lookahead=0");
+    }
+
+    private static void chromaLocation(EncoderMatch match, Map<String, String> options) {
+        if (!match.picture().chromaLocation().equals(ColorProperties.UNSPECIFIED)) {
+            options.put("chroma_sample_location", match.picture().chromaLocation());
+        }
     }
 
     private static void mpeg(EncoderMatch match, Map<String, String> options) {

@@ -15,24 +15,29 @@ final class NalFormat implements BitstreamFormat {
     private final byte[] extradata;
     /** Null where units lie in the container as they are in a stream. */
     private final @Nullable ConfigurationRecord box;
-    /** Of the container, then of packets, each once. */
-    private final List<ParameterSet> sets;
-    /** How many of them are the container's. */
-    private final int described;
+
+    private final Sets sets;
+
+    /**
+     * Parameter sets, each once.
+     *
+     * @param all those of the container, then those of packets
+     * @param described how many of them are the container's
+     * @param inPackets whether packets bring any, be they the container's
+     */
+    private record Sets(List<ParameterSet> all, int described, boolean inPackets) {
+        Sets {
+            all = List.copyOf(all);
+        }
+    }
 
     private NalFormat(
-            NalSyntax syntax,
-            NalFraming framing,
-            byte[] extradata,
-            @Nullable ConfigurationRecord box,
-            List<ParameterSet> sets,
-            int described) {
+            NalSyntax syntax, NalFraming framing, byte[] extradata, @Nullable ConfigurationRecord box, Sets sets) {
         this.syntax = syntax;
         this.framing = framing;
         this.extradata = extradata;
         this.box = box;
-        this.sets = List.copyOf(sets);
-        this.described = described;
+        this.sets = sets;
     }
 
     static NalFormat of(NalSyntax syntax, byte[] extradata) {
@@ -42,7 +47,7 @@ final class NalFormat implements BitstreamFormat {
         List<ParameterSet> sets = new ArrayList<>();
         addSets(syntax, units, sets);
         NalFraming framing = box == null ? NalFraming.START_CODES : new NalFraming(box.lengthSize());
-        return new NalFormat(syntax, framing, extradata.clone(), box, sets, sets.size());
+        return new NalFormat(syntax, framing, extradata.clone(), box, new Sets(sets, sets.size(), box == null));
     }
 
     private static void addSets(NalSyntax syntax, List<NalUnit> units, List<ParameterSet> sets) {
@@ -71,28 +76,36 @@ final class NalFormat implements BitstreamFormat {
     }
 
     List<ParameterSet> sets() {
-        return sets;
+        return sets.all;
     }
 
     List<ParameterSet> sets(Kind kind) {
-        return sets.stream().filter(set -> set.kind() == kind).toList();
+        return sets.all.stream().filter(set -> set.kind() == kind).toList();
+    }
+
+    /** Whether packets bring parameter sets, as they do in streams, which have no container to hold them. */
+    boolean bringsSetsInPackets() {
+        return sets.inPackets;
     }
 
     /** Whether packets bring parameter sets that the container does not have. */
     boolean hasSetsInPackets() {
-        return sets.size() > described;
+        return sets.all.size() > sets.described;
     }
 
     @Override
     public NalFormat with(byte[] packet) {
-        List<ParameterSet> more = new ArrayList<>(sets);
+        List<ParameterSet> more = new ArrayList<>(sets.all);
+        boolean brings = sets.inPackets;
         for (NalUnit unit : framing.units(packet)) {
             if (syntax.parameterSet(unit).isPresent()) {
+                brings = true;
                 // not to keep the whole packet
                 addSets(syntax, List.of(NalUnit.of(unit.copy())), more);
             }
         }
-        return more.size() == sets.size() ? this : new NalFormat(syntax, framing, extradata, box, more, described);
+        Sets found = new Sets(more, sets.described, brings);
+        return found.equals(sets) ? this : new NalFormat(syntax, framing, extradata, box, found);
     }
 
     @Override
@@ -112,7 +125,7 @@ final class NalFormat implements BitstreamFormat {
                 throw new BitstreamException("the track has more than one layer of pictures");
             }
         }
-        return syntax.match(sets);
+        return syntax.match(sets.all);
     }
 
     List<NalUnit> describedUnits() {
@@ -136,8 +149,8 @@ final class NalFormat implements BitstreamFormat {
 
     private List<String> clashes(NalFormat other) {
         List<String> words = new ArrayList<>();
-        for (ParameterSet set : sets) {
-            boolean clashes = other.sets.stream().anyMatch(their -> set.hasNumberOf(their) && !set.isSameAs(their));
+        for (ParameterSet set : sets.all) {
+            boolean clashes = other.sets.all.stream().anyMatch(their -> set.hasNumberOf(their) && !set.isSameAs(their));
             if (clashes) {
                 words.add(set.kind().text() + " parameter set " + set.id() + ": of two meanings");
             }
@@ -147,12 +160,10 @@ final class NalFormat implements BitstreamFormat {
 
     @Override
     public byte[] extradataWith(BitstreamFormat other) {
-        List<String> differences = differences(other);
-        if (!differences.isEmpty() || !(other instanceof NalFormat nal)) {
-            throw new BitstreamException("the tracks have no description in common: " + String.join(", ", differences));
-        }
-        List<ParameterSet> more = nal.sets.subList(0, nal.described).stream()
-                .filter(set -> sets.stream().noneMatch(set::isSameAs))
+        EncoderMatch.refuse(differences(other));
+        NalFormat nal = (NalFormat) other;
+        List<ParameterSet> more = nal.sets.all.subList(0, nal.sets.described).stream()
+                .filter(set -> sets.all.stream().noneMatch(set::isSameAs))
                 .toList();
         return extradataWith(more);
     }

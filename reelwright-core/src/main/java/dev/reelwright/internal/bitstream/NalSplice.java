@@ -39,7 +39,7 @@ final class NalSplice implements Splice {
     }
 
     static NalSplice of(NalFormat source, NalFormat encoded, Seams seams) {
-        Splice.check(source.match(), encoded.match());
+        source.match().checkShape(encoded.match());
         if (seams == Seams.OPEN && source.syntax() == H264Syntax.INSTANCE) {
             return H264OpenSplice.of(source, encoded);
         }
@@ -105,9 +105,8 @@ final class NalSplice implements Splice {
                 fitted.add(unit);
             }
         }
-        // A source's sets in packets make decoders forget those of the container; in a stream there is no container.
-        boolean inPackets = source.hasSetsInPackets() || source.framing().equals(NalFraming.START_CODES);
-        if (inPackets && index == 0) {
+        // a source's sets in packets may make decoders forget those of the container
+        if (source.bringsSetsInPackets() && index == 0) {
             boolean delimited = !fitted.isEmpty() && syntax.isDelimiter(fitted.get(0));
             fitted.addAll(delimited ? 1 : 0, sets);
         }

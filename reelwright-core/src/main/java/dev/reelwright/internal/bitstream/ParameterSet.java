@@ -26,6 +26,22 @@ record ParameterSet(Kind kind, int id, int parent, NalUnit unit) {
         return kind == other.kind && id == other.id;
     }
 
+    /**
+     * A picture set's raw unit with other numbers, which come first in it.
+     *
+     * @param header bits before them
+     */
+    static byte[] renumberedPicture(byte[] raw, int header, ParameterSet set, int id, int parent) {
+        BitWriter bits = new BitWriter();
+        bits.copy(raw, 0, header);
+        bits.exponential(id);
+        bits.exponential(parent);
+        int rest = header + BitWriter.lengthOf(set.id) + BitWriter.lengthOf(set.parent);
+        bits.copy(raw, rest, BitReader.stopBit(raw));
+        bits.trail();
+        return bits.toBytes();
+    }
+
     boolean isSameAs(ParameterSet other) {
         return hasNumberOf(other)
                 && Arrays.equals(

@@ -1,12 +1,11 @@
 package dev.reelwright.internal.bitstream;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts pictures of an encoder between packets of a source, which stay as they are: one track, one sample description. Immutable.
  */
-public sealed interface Splice permits NalSplice {
+public sealed interface Splice permits NalSplice, PlainSplice {
     /** What copied parts may begin with. */
     enum Seams {
         /** Packets of {@link RandomAccess.Kind#CLOSED} alone. */
@@ -18,15 +17,25 @@ public sealed interface Splice permits NalSplice {
     /**
      * Joins a source and an encoder that was told {@link EncoderMatch#options}.
      *
+     * @param source the format of the source's packets, together with those at which copied parts begin
      * @param encoded the format of the encoder's packets: its parameters, and those of its first packet where it keeps them there
      * @throws BitstreamException if their pictures differ, or the source leaves no room for another encoder's parameters
      */
     static Splice of(BitstreamFormat source, BitstreamFormat encoded, Seams seams) {
+        String codec = source.codec();
         if (source instanceof NalFormat nal && encoded instanceof NalFormat other && nal.syntax() == other.syntax()) {
             return NalSplice.of(nal, other, seams);
         }
-        throw new BitstreamException(
-                "pictures of " + source.codec() + " and " + encoded.codec() + " are not joined here");
+        if (source instanceof Vp9Format vp9 && encoded instanceof Vp9Format) {
+            return vp9.splice();
+        }
+        if (source instanceof Av1Format av1 && encoded instanceof Av1Format other) {
+            return av1.splice(other);
+        }
+        if (source instanceof MpegFormat mpeg && encoded instanceof MpegFormat other && codec.equals(other.codec())) {
+            return mpeg.splice(other);
+        }
+        throw new BitstreamException("pictures of " + codec + " and " + encoded.codec() + " are not joined here");
     }
 
     /** What the container is to hold outside of packets. */
@@ -64,14 +73,5 @@ public sealed interface Splice permits NalSplice {
          * @throws BitstreamException if it is not what the encoder was told to make
          */
         byte[] fit(int index, byte[] packet);
-    }
-
-    /** Refuses pictures that no one sample description could be true of. */
-    static void check(EncoderMatch source, EncoderMatch encoded) {
-        List<String> words = encoded.shapeDifferences(source);
-        if (!words.isEmpty()) {
-            throw new BitstreamException(
-                    "the encoder made other pictures than the source has: " + String.join(", ", words));
-        }
     }
 }

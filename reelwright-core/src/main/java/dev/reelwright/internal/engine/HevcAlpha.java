@@ -2,9 +2,9 @@ package dev.reelwright.internal.engine;
 
 import dev.reelwright.internal.bitstream.BitReader;
 import dev.reelwright.internal.bitstream.BitstreamException;
+import dev.reelwright.internal.bitstream.HevcRecord;
 import dev.reelwright.internal.bitstream.NalFraming;
 import dev.reelwright.internal.bitstream.NalUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -48,7 +48,7 @@ final class HevcAlpha {
     /** @param parameters an {@code hvcC} box's content (ISO/IEC 14496-15 §8.3.2), or units with start codes */
     static HevcAlpha of(byte[] parameters) {
         boolean boxed = parameters.length > 22 && parameters[0] == 1;
-        List<NalUnit> units = boxed ? boxedUnits(parameters) : NalFraming.START_CODES.units(parameters);
+        List<NalUnit> units = units(parameters, boxed);
         boolean present = units.stream().anyMatch(unit -> type(unit) == VPS && hasAuxiliaryLayer(unit));
         if (!present) {
             return NONE;
@@ -57,6 +57,14 @@ final class HevcAlpha {
                 new HevcAlpha(true, boxed ? new NalFraming((parameters[21] & 3) + 1) : NalFraming.START_CODES);
         alpha.readMessages(units);
         return alpha;
+    }
+
+    private static List<NalUnit> units(byte[] parameters, boolean boxed) {
+        try {
+            return boxed ? new HevcRecord(parameters).units() : NalFraming.START_CODES.units(parameters);
+        } catch (BitstreamException e) {
+            return List.of();
+        }
     }
 
     boolean isPresent() {
@@ -161,20 +169,5 @@ final class HevcAlpha {
 
     private static int type(NalUnit unit) {
         return unit.length() < 2 ? -1 : unit.at(0) >> 1 & 63;
-    }
-
-    private static List<NalUnit> boxedUnits(byte[] box) {
-        List<NalUnit> units = new ArrayList<>();
-        int at = 23;
-        for (int array = box[22] & 255; array > 0 && at + 3 <= box.length; array--) {
-            int count = (box[at + 1] & 255) << 8 | box[at + 2] & 255;
-            at += 3;
-            for (; count > 0 && at + 2 <= box.length; count--) {
-                int end = Math.min(box.length, at + 2 + ((box[at] & 255) << 8 | box[at + 1] & 255));
-                units.add(new NalUnit(box, at + 2, end));
-                at = end;
-            }
-        }
-        return units;
     }
 }

@@ -41,10 +41,8 @@ class H264SpliceTest {
     @ParameterizedTest
     @CsvSource({
         "yuv420p, cabac=0:ref=4:weightp=2",
-        "yuv420p, slices=4:ref=3",
         "yuv420p, cabac=0:8x8dct=0:bframes=0:weightp=0",
         "yuv420p10le, ref=2",
-        "yuv422p, ref=2",
         "yuv422p10le, slices=2",
         "yuv444p, ref=1",
         "gray, ref=1",
@@ -67,7 +65,7 @@ class H264SpliceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 14})
+    @ValueSource(ints = {5, 8, 11, 14})
     void B2_openGroupsOfH264ContinueEncodedPictures(int in) {
         SplicedClip clip = clip("a.mp4", "yuv420p", OPEN + ":ref=4");
 
@@ -75,7 +73,7 @@ class H264SpliceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"yuv420p, cabac=0", "yuv420p, slices=3", "yuv422p10le, ref=2", "yuv420p, bframes=2"})
+    @CsvSource({"yuv420p, cabac=0", "yuv420p, slices=3", "yuv422p10le, bframes=2"})
     void B2_openGroupsOfEveryKindContinueEncodedPictures(String pixelFormat, String parameters) {
         SplicedClip clip = clip("a.mkv", pixelFormat, OPEN + ":" + parameters);
 
@@ -88,6 +86,14 @@ class H264SpliceTest {
         SplicedClip clip = clip("a.ts", "yuv420p", groups, "-bsf:v", "h264_metadata=aud=insert");
 
         clip.cutAndCheck(5, 41, "libx264", groups.equals(OPEN) ? Seams.OPEN : Seams.CLOSED, "mpegts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CLOSED, OPEN})
+    void B2_parametersThatPacketsRepeatAreNotForgotten(String groups) {
+        SplicedClip clip = clip("a.mp4", "yuv420p", groups, "-bsf:v", "dump_extra=freq=keyframe");
+
+        clip.cutAndCheck(5, 41, "libx264", groups.equals(OPEN) ? Seams.OPEN : Seams.CLOSED, "mp4");
     }
 
     @Test

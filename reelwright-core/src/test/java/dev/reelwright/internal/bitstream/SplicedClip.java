@@ -246,8 +246,9 @@ final class SplicedClip {
     }
 
     private void check(Path output, int in, int out) {
-        byte[] before = pictures(file, "source.yuv");
-        byte[] after = pictures(output, "cut.yuv");
+        List<byte[]> both = pictures(List.of(file, output));
+        byte[] before = both.get(0);
+        byte[] after = both.get(1);
         int size = before.length / numbers.size();
         assertThat(after.length).as("bytes of the pictures of the cut").isEqualTo(size * (out - in));
         for (int number = in; number < out; number++) {
@@ -265,33 +266,34 @@ final class SplicedClip {
         }
     }
 
-    private byte[] pictures(Path of, String name) {
-        Path raw = folder.resolve(name);
-        Programs.Outcome outcome = Programs.start(
-                "ffmpeg",
-                List.of(
-                        "-v",
-                        "warning",
-                        "-xerror",
-                        "-err_detect",
-                        "crccheck+bitstream+buffer+explode",
-                        "-y",
-                        "-i",
-                        of.toString(),
-                        "-fps_mode",
-                        "passthrough",
-                        "-f",
-                        "rawvideo",
-                        raw.toString()));
+    /** All pictures of a file, decoded with no error allowed. */
+    static byte[] pictures(Path of) {
+        return pictures(List.of(of)).get(0);
+    }
+
+    private static List<byte[]> pictures(List<Path> files) {
+        List<String> arguments = new ArrayList<>(List.of("-v", "warning", "-xerror", "-y"));
+        for (Path file : files) {
+            arguments.addAll(List.of("-err_detect", "crccheck+bitstream+buffer+explode", "-i", file.toString()));
+        }
+        for (int i = 0; i < files.size(); i++) {
+            arguments.addAll(List.of("-map", i + ":v", "-fps_mode", "passthrough", "-enc_time_base", "demux"));
+            arguments.addAll(List.of("-f", "rawvideo", files.get(i) + ".yuv"));
+        }
+        Programs.Outcome outcome = Programs.start("ffmpeg", arguments);
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         // the loader speaks up about the stand-in for a sound library
         assertThat(outcome.errors().lines().filter(line -> !line.contains("no version information")))
                 .isEmpty();
-        try {
-            return Files.readAllBytes(raw);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<byte[]> pictures = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                pictures.add(Files.readAllBytes(Path.of(file + ".yuv")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return pictures;
     }
 
     /** Peak signal-to-noise of bytes, which suits samples of more than 8 bits well enough: of those the higher byte counts. */
