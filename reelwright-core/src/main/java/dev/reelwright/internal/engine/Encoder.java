@@ -91,7 +91,9 @@ public final class Encoder implements AutoCloseable {
                         .num(video.frameRate().numerator())
                         .den(video.frameRate().denominator());
             }
-            context.sample_aspect_ratio().num(1).den(1);
+            context.sample_aspect_ratio()
+                    .num(video.pixelAspect().numerator())
+                    .den(video.pixelAspect().denominator());
             context.gop_size(video.keyInterval());
             context.color_primaries(Formats.primaries(video.color().primaries()));
             context.color_trc(Formats.transfer(video.color().transfer()));

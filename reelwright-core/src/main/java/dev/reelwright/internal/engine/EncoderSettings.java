@@ -19,6 +19,7 @@ public sealed interface EncoderSettings {
     /**
      * Pictures.
      *
+     * @param pixelAspect width of a pixel to its height
      * @param hdr what is said of high dynamic range beyond the colour tags
      * @param frameRate a hint for rate control; times rule
      * @param keyInterval frames from one sync sample to the next at most
@@ -30,6 +31,7 @@ public sealed interface EncoderSettings {
             String encoder,
             Map<String, String> options,
             Size size,
+            Ratio pixelAspect,
             String pixelFormat,
             ColorProperties color,
             HdrMetadata hdr,
@@ -50,6 +52,7 @@ public sealed interface EncoderSettings {
                     encoder,
                     options,
                     size,
+                    pixelAspect,
                     pixelFormat,
                     color,
                     hdr,
@@ -61,7 +64,7 @@ public sealed interface EncoderSettings {
                     pass);
         }
 
-        /** In one pass, with as many threads as the encoder likes, and nothing said of high dynamic range beyond the tags. */
+        /** Of square pixels, in one pass, with as many threads as the encoder likes, and nothing said of high dynamic range beyond the tags. */
         public Video(
                 String encoder,
                 Map<String, String> options,
@@ -76,6 +79,7 @@ public sealed interface EncoderSettings {
                     encoder,
                     options,
                     size,
+                    Ratio.ONE,
                     pixelFormat,
                     color,
                     HdrMetadata.NONE,

@@ -6,21 +6,25 @@ import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.internal.bitstream.BitstreamException;
 import dev.reelwright.internal.bitstream.BitstreamFormat;
+import dev.reelwright.internal.bitstream.EncoderMatch;
 import dev.reelwright.internal.bitstream.RandomAccess;
 import dev.reelwright.internal.bitstream.Splice;
-import dev.reelwright.internal.copy.Joint;
 import dev.reelwright.internal.copy.PacketProbe;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Encoder;
 import dev.reelwright.internal.engine.EncoderSettings;
+import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
+import dev.reelwright.internal.engine.Packet;
+import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.CutPiece;
 import dev.reelwright.internal.plan.CutPlanner;
 import dev.reelwright.internal.plan.CutRules;
 import dev.reelwright.internal.plan.TrackTimes;
-import dev.reelwright.time.TimeRange;
+import dev.reelwright.time.MediaTime;
+import dev.reelwright.video.HdrMetadata;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +47,7 @@ final class CutOpener {
     CutVideo open(Track source, TrackPlan.SmartCut plan, TrackTimes times, TrackIndex index, OutputTrack output) {
         try {
             return plan.encoder().isEmpty()
-                    ? cut(source, times, index, output, pieces(index, times), null, Map.of())
+                    ? cut(source, times, index, output, pieces(index, times), null)
                     : joined(source, plan, times, index, output);
         } catch (BitstreamException e) {
             throw new CutException(String.valueOf(e.getMessage()));
@@ -51,7 +55,12 @@ final class CutOpener {
     }
 
     private static List<CutPiece> pieces(TrackIndex index, TrackTimes times) {
-        return CutPlanner.divide(index, times.range(), packet -> true);
+        return CutPlanner.divide(index, times.range(), grain(times), packet -> true);
+    }
+
+    /** What containers round times to, no more than a millisecond: beyond that a frame's end is meant. */
+    private static MediaTime grain(TrackTimes times) {
+        return MediaTime.min(times.timeBase().time(1), MediaTime.of(1, 1000));
     }
 
     private CutVideo joined(
@@ -62,21 +71,22 @@ final class CutOpener {
                     .orElseThrow(() -> new CutException(plan.codec() + " cannot be joined with encoded frames here"))
                     .with(first);
             boolean[] open = {false};
-            TimeRange range = times.range();
             List<CutPiece> pieces = CutPlanner.divide(
-                    index, range, packet -> probe.bytes(packet)
+                    index, times.range(), grain(times), packet -> probe.bytes(packet)
                             .map(bytes -> startsDecoding(format.randomAccess(bytes), open))
                             .orElse(false));
             if (pieces.stream().noneMatch(CutPiece.Encode.class::isInstance)) {
-                return cut(source, times, index, output, pieces, null, Map.of());
+                return cut(source, times, index, output, pieces, null);
             }
             Map<String, String> options = format.match()
                     .options(plan.encoder())
                     .orElseThrow(() -> new CutException(plan.encoder() + " cannot make pictures like the source's"));
-            EncoderSettings.Video encoder = encoder(CutRules.settings(source, plan.encoder(), options), times);
+            EncoderSettings.Video encoder = encoder(plan.encoder(), options, format.match(), times, source);
             Splice splice = splice(format, encoder, open[0] ? Splice.Seams.OPEN : Splice.Seams.CLOSED);
+            VideoSettings settings = CutRules.settings(source, plan.encoder(), options);
+            VideoLine line = new VideoLine(source, settings, times, encoder, true);
             muxer.parameters(output.stream(), splice.extradata());
-            return cut(source, times, index, output, pieces, new Joint(encoder, splice), options);
+            return cut(source, times, index, output, pieces, new Joint(line, splice));
         }
     }
 
@@ -89,8 +99,25 @@ final class CutOpener {
     private static Splice splice(BitstreamFormat format, EncoderSettings.Video settings, Splice.Seams seams) {
         try (Encoder encoder = Encoder.open(settings, true)) {
             BitstreamFormat encoded = BitstreamFormat.of(format.codec(), encoder.parameters())
-                    .orElseThrow(() -> new CutException("the encoder's parameters are unknown"));
+                    .orElseThrow(() -> new CutException("the encoder's parameters are unknown"))
+                    .with(trial(encoder, settings));
             return Splice.of(format, encoded, seams);
+        }
+    }
+
+    /** The first packet of a picture without content: some encoders tell their parameters in packets alone. */
+    private static byte[] trial(Encoder encoder, EncoderSettings.Video settings) {
+        try (Frame frame = new Frame();
+                Packet packet = new Packet()) {
+            frame.allocatePicture(
+                    settings.size().width(), settings.size().height(), settings.pixelFormat());
+            frame.pts(0);
+            encoder.send(frame);
+            encoder.send(null);
+            if (!encoder.receive(packet)) {
+                throw new CutException("the encoder makes no packet");
+            }
+            return packet.bytes();
         }
     }
 
@@ -100,29 +127,28 @@ final class CutOpener {
             TrackIndex index,
             OutputTrack output,
             List<CutPiece> pieces,
-            @Nullable Joint joint,
-            Map<String, String> options) {
+            @Nullable Joint joint) {
         if (pieces.isEmpty()) {
             throw new CutException("no frame is on screen in the range");
         }
-        String name = joint == null ? "" : joint.encoder().encoder();
-        VideoSettings settings = CutRules.settings(source, name, options);
-        EncoderSettings.Video encoder = joint == null ? encoder(settings, times) : joint.encoder();
-        VideoLine line = new VideoLine(source, settings, times, encoder, true);
-        return new CutVideo(context, line, index, pieces, joint, output, onProgress);
+        return new CutVideo(context, source, times, index, pieces, joint, output, onProgress);
     }
 
-    private static EncoderSettings.Video encoder(VideoSettings settings, TrackTimes times) {
+    private static EncoderSettings.Video encoder(
+            String encoder, Map<String, String> options, EncoderMatch match, TrackTimes times, Track source) {
+        Ratio rate = match.coding().frameRate().isKnown() ? match.coding().frameRate() : source.nominalFrameRate();
+        boolean perFrame = encoder.startsWith("mpeg");
         return new EncoderSettings.Video(
-                settings.encoder(),
-                settings.options(),
-                settings.size(),
-                settings.pixelFormat(),
-                settings.color(),
-                settings.hdr(),
-                times.timeBase(),
-                new Ratio((int) Math.round(settings.frameRate() * 1000), 1000),
-                settings.keyInterval(),
+                encoder,
+                options,
+                match.picture().size(),
+                match.picture().pixelAspect(),
+                match.picture().pixelFormat(),
+                match.picture().color(),
+                HdrMetadata.NONE,
+                perFrame ? new TimeBase(rate.denominator(), rate.numerator()) : times.timeBase(),
+                rate,
+                CutRules.KEY_INTERVAL,
                 null,
                 0,
                 EncoderSettings.Pass.SINGLE);

@@ -1,10 +1,10 @@
 package dev.reelwright.internal.pipeline;
 
+import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.bitstream.BitstreamException;
 import dev.reelwright.internal.bitstream.Splice;
-import dev.reelwright.internal.copy.Joint;
 import dev.reelwright.internal.copy.PacketProbe;
 import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Demuxer;
@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CutVideo implements OwnReader {
     private final RunContext context;
-    private final VideoLine line;
+    private final Track source;
+    private final TrackTimes times;
     private final TrackIndex index;
     private final List<CutPiece> pieces;
     private final @Nullable Joint joint;
@@ -55,24 +56,25 @@ final class CutVideo implements OwnReader {
     /** @param joint makes encoded frames join the packets; null where nothing is encoded */
     CutVideo(
             RunContext context,
-            VideoLine line,
+            Track source,
+            TrackTimes times,
             TrackIndex index,
             List<CutPiece> pieces,
             @Nullable Joint joint,
             OutputTrack output,
             Runnable onProgress) {
         this.context = context;
-        this.line = line;
+        this.source = source;
+        this.times = times;
         this.index = index;
         this.pieces = pieces;
         this.joint = joint;
         this.output = output;
         this.onProgress = onProgress;
         this.feed = context.ending().open();
-        this.zero = base().ticks(
-                        line.times().containerStart().plus(line.times().range().start()));
+        this.zero = base().ticks(times.containerStart().plus(times.range().start()));
         this.delay = delay(index.packets(), pieces);
-        this.thread = new Thread(this::run, "reelwright-cut-" + line.source().id());
+        this.thread = new Thread(this::run, "reelwright-cut-" + source.id());
         thread.setDaemon(true);
     }
 
@@ -97,14 +99,14 @@ final class CutVideo implements OwnReader {
     }
 
     private TimeBase base() {
-        return line.times().timeBase();
+        return times.timeBase();
     }
 
     private void run() {
         try (Demuxer demuxer =
                 Demuxer.open(context.asset().source(), context.asset().options(), context.stop())) {
-            demuxer.select(Set.of(line.source().index()));
-            demuxer.time(line.source().index(), output.clocks().read());
+            demuxer.select(Set.of(source.index()));
+            demuxer.time(source.index(), output.clocks().read());
             for (int i = 0; i < pieces.size() && isWanted(); i++) {
                 if (pieces.get(i) instanceof CutPiece.Copy copy) {
                     copy(copy, demuxer);
@@ -142,24 +144,28 @@ final class CutVideo implements OwnReader {
     private void encode(CutPiece.Encode piece, Demuxer demuxer, boolean isLast) throws InterruptedException {
         Joint joint = java.util.Objects.requireNonNull(this.joint);
         TimeRange range = range(piece, isLast);
-        TrackTimes times = line.times().within(range);
-        MediaTime offset = line.times().toOutput(range.start());
         Splice.Part part = joint.splice().part(piece.frames(), following(piece));
         AtomicInteger number = new AtomicInteger();
-        Encoder encoder = Encoder.open(joint.encoder(), line.globalHeader());
+        VideoLine line = joint.line();
+        // encoders of fixed rates count frames, which must not fall between two of their ticks
+        TimeBase ticks = line.encoder().timeBase();
+        MediaTime offset = ticks.time(ticks.ticks(times.toOutput(range.start())));
+        Encoder encoder = Encoder.open(line.encoder(), line.globalHeader());
         VideoEncoding encoding = new VideoEncoding(
                 context,
                 line,
                 encoder,
-                (packet, whole) -> writeEncoded(
-                        packet, encoder.timeBase(), part.fit(number.getAndIncrement(), packet.bytes())),
+                (packet, whole) -> {
+                    int i = number.getAndIncrement();
+                    writeEncoded(packet, piece.firstFrame() + i, part.fit(i, packet.bytes()));
+                },
                 output.clocks(),
                 feed,
                 new FrameLengths(),
                 0);
-        try (Decoder decoder = Decoder.open(demuxer, line.source().index(), Decoder.Threading.FRAMES);
+        try (Decoder decoder = Decoder.open(demuxer, source.index(), Decoder.Threading.FRAMES);
                 VideoDecoding decoding = new VideoDecoding(
-                        times,
+                        times.within(range),
                         offset,
                         line.sourceFrameRate(),
                         MediaTime.ZERO,
@@ -167,7 +173,7 @@ final class CutVideo implements OwnReader {
                         decoder,
                         encoding,
                         output.clocks().decode())) {
-            SourceStart start = new SourceStart(context.asset(), demuxer, range.start(), List.of(line.source()), true);
+            SourceStart start = new SourceStart(context.asset(), demuxer, range.start(), List.of(source), true);
             start.replay(packet -> decode(decoding, packet));
             try (Packet packet = new Packet()) {
                 while (!decoding.isComplete() && !context.isOver() && demuxer.read(packet)) {
@@ -192,7 +198,7 @@ final class CutVideo implements OwnReader {
         for (CutPiece other : pieces) {
             if (other instanceof CutPiece.Copy copy && copy.firstFrame() == piece.lastFrame() + 1) {
                 try (PacketProbe probe = new PacketProbe(
-                        context.asset(), line.source(), index.packets(), context.stop())) {
+                        context.asset(), source, index.packets(), context.stop())) {
                     return probe.bytes(copy.firstPacket())
                             .orElseThrow(() -> new CutException("a sync sample is not where the index has it"));
                 }
@@ -202,7 +208,7 @@ final class CutVideo implements OwnReader {
     }
 
     private TimeRange range(CutPiece.Encode piece, boolean isLast) {
-        TimeRange all = line.times().range();
+        TimeRange all = times.range();
         MediaTime from = MediaTime.max(all.start(), index.start(piece.firstFrame()));
         MediaTime to =
                 isLast ? MediaTime.min(all.end(), index.end(piece.lastFrame())) : index.start(piece.lastFrame() + 1);
@@ -211,27 +217,27 @@ final class CutVideo implements OwnReader {
 
     private void decode(VideoDecoding decoding, Packet packet) {
         step();
-        if (packet.streamIndex() == line.source().index() && !decoding.isComplete()) {
+        if (packet.streamIndex() == source.index() && !decoding.isComplete()) {
             decoding.decode(packet);
         }
     }
 
-    /** Times of decoding run on over the seam, by the delay that the source's own packets have. */
-    private void writeEncoded(Packet packet, TimeBase clock, byte[] bytes) {
+    /** Frames keep their places; times of decoding run on over the seam, by the delay that the source's own packets have. */
+    private void writeEncoded(Packet packet, int frame, byte[] bytes) {
         packet.bytes(bytes);
-        long pts = base().ticks(clock.time(packet.pts()));
-        long end = base().ticks(clock.time(packet.pts() + packet.duration()));
-        write(packet, pts, pts - delay, end - pts);
+        long pts = Math.max(0, index.containerPts(frame) - zero);
+        long end = base().ticks(times.containerStart().plus(MediaTime.min(index.end(frame), times.range().end()))) - zero;
+        write(packet, pts, pts - delay, Math.max(1, end - pts));
     }
 
     // ---- carrying over
 
     private void copy(CutPiece.Copy piece, Demuxer demuxer) throws InterruptedException {
         PacketTable packets = index.packets();
-        MediaTime first = MediaTime.max(line.times().range().start(), index.start(piece.firstFrame()));
+        MediaTime first = MediaTime.max(times.range().start(), index.start(piece.firstFrame()));
         long startPts = packets.pts(piece.firstPacket());
         Carrier carrier = new Carrier(piece, startPts);
-        SourceStart start = new SourceStart(context.asset(), demuxer, first, List.of(line.source()), false);
+        SourceStart start = new SourceStart(context.asset(), demuxer, first, List.of(source), false);
         start.replay(carrier::accept);
         try (Packet packet = new Packet()) {
             while (!carrier.isComplete() && isWanted() && demuxer.read(packet)) {
@@ -264,7 +270,7 @@ final class CutVideo implements OwnReader {
 
         void accept(Packet packet) {
             step();
-            if (packet.streamIndex() != line.source().index() || isComplete()) {
+            if (packet.streamIndex() != source.index() || isComplete()) {
                 return;
             }
             long pts = packet.pts() == TimeBase.NONE ? packet.dts() : packet.pts();
@@ -331,10 +337,10 @@ final class CutVideo implements OwnReader {
         if (!context.ending().isRequested() && !context.isOver()) {
             new SeamCheck(
                             context.asset(),
-                            line.source(),
+                            source,
                             index,
                             pieces,
-                            line.times().range(),
+                            times.range(),
                             context.stop())
                     .check(file, output.stream());
         }
@@ -361,7 +367,7 @@ final class CutVideo implements OwnReader {
     public void check() {
         RuntimeException e = failure.get();
         if (e instanceof MediaException m) {
-            throw m.onTrack(line.source().id());
+            throw m.onTrack(source.id());
         }
         if (e != null) {
             throw e;

@@ -352,6 +352,7 @@ final class LaneOpener {
                 settings.encoder(),
                 settings.options(),
                 settings.size(),
+                Ratio.ONE,
                 settings.pixelFormat(),
                 settings.color(),
                 settings.hdr(),

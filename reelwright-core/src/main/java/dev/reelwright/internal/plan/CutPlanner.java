@@ -2,6 +2,7 @@ package dev.reelwright.internal.plan;
 
 import dev.reelwright.internal.index.PacketTable;
 import dev.reelwright.internal.index.TrackIndex;
+import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,14 +44,23 @@ public final class CutPlanner {
      * where nothing can be carried over, none where no frame is on screen.
      *
      * @param range on the asset's timeline
+     * @param grain how coarsely the frames' times are told: a frame that is on screen for less at one of the range's ends
+     *     is there by rounding alone
      * @param startsDecoding whether decoding can begin at a packet, which containers' flags are no proof of; asked of sync
      *     samples alone
      */
-    public static List<CutPiece> divide(TrackIndex index, TimeRange range, IntPredicate startsDecoding) {
+    public static List<CutPiece> divide(
+            TrackIndex index, TimeRange range, MediaTime grain, IntPredicate startsDecoding) {
         int first = Math.max(0, index.lastStartingBy(range.start()));
         int last = index.firstStartingFrom(range.end()) - 1;
         if (first < index.frameCount() && !index.end(first).isAfter(range.start())) {
             first++;
+        }
+        if (first + 1 < index.frameCount() && index.start(first + 1).isBefore(range.start().plus(grain))) {
+            first++;
+        }
+        if (last > first && index.start(last).isAfter(range.end().minus(grain))) {
+            last--;
         }
         return last < first ? List.of() : new CutPlanner(index, first, last).divide(startsDecoding);
     }

@@ -21,9 +21,6 @@ import java.util.function.Predicate;
 
 /** How tracks that are carried over are cut to a time range. */
 public final class TrimRules {
-    /** Codings whose frames at the ends can be encoded so that they join the rest. */
-    private static final Set<String> CUTTABLE = Set.of("h264", "hevc", "av1", "vp9", "mpeg2video");
-
     /** Codings of which every frame stands for itself. */
     private static final Set<String> INTRA = Set.of(
             "prores", "dnxhd", "mjpeg", "png", "dvvideo", "ffv1", "rawvideo", "v210", "huffyuv", "cfhd", "jpeg2000");
@@ -111,12 +108,12 @@ public final class TrimRules {
         if (INTRA.contains(codec)) {
             return Optional.empty();
         }
-        if (!CUTTABLE.contains(codec)) {
+        if (!CutRules.isCuttable(codec)) {
             return Optional.of(codec + " cannot be joined with encoded frames here");
         }
-        return EncoderTable.choose(codec, canEncode).isPresent()
+        return CutRules.encoder(codec, canEncode).isPresent()
                 ? Optional.empty()
-                : Optional.of(EncoderTable.missing(codec));
+                : Optional.of(CutRules.missing(codec));
     }
 
     TrimMode mode() {
@@ -147,7 +144,7 @@ public final class TrimRules {
     private TrackPlan smartCut(Track track, String codec) {
         String encoder = INTRA.contains(codec)
                 ? ""
-                : EncoderTable.choose(codec, canEncode).orElseThrow();
+                : CutRules.encoder(codec, canEncode).orElseThrow();
         String why = encoder.isEmpty() ? "every frame stands for itself, so packets are cut exactly" : reason;
         return new TrackPlan.SmartCut(track.id(), track.mediaType(), codec, encoder, why);
     }

@@ -123,6 +123,7 @@ public final class StillWriter {
                 layer.encoder(),
                 layer.options(),
                 size,
+                Ratio.ONE,
                 layer.pixelFormat(),
                 layer.color(),
                 layer.hdr(),

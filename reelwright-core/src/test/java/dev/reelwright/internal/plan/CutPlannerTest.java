@@ -17,6 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class CutPlannerTest {
+    private static final MediaTime GRAIN = MediaTime.of(1, 90_000);
+
     /**
      * Ten frames a second: mini groups of pictures of this many frames, each decoded from its last frame on, and in open
      * groups the frames before a sync sample are decoded after it.
@@ -58,7 +60,7 @@ class CutPlannerTest {
         int start = from % count;
         int end = Math.min(count, start + length);
 
-        List<CutPiece> pieces = CutPlanner.divide(index, frames(start, end), packet -> true);
+        List<CutPiece> pieces = CutPlanner.divide(index, frames(start, end), GRAIN, packet -> true);
 
         List<Integer> shown = new ArrayList<>();
         for (CutPiece piece : pieces) {
@@ -89,7 +91,7 @@ class CutPlannerTest {
             @ForAll @IntRange(min = 1, max = 6) int miniGop, @ForAll @IntRange(min = 60, max = 200) int end) {
         TrackIndex index = index(300, miniGop, 1000, false);
 
-        List<CutPiece> pieces = CutPlanner.divide(index, frames(0, end), packet -> true);
+        List<CutPiece> pieces = CutPlanner.divide(index, frames(0, end), GRAIN, packet -> true);
 
         assertThat(pieces.get(0)).isInstanceOf(CutPiece.Copy.class);
         assertThat(end - pieces.get(0).frames()).isLessThan(miniGop);
@@ -100,7 +102,7 @@ class CutPlannerTest {
         TrackIndex index = index(100, 3, 20, false);
 
         List<CutPiece> pieces = CutPlanner.divide(
-                index, frames(10, 90), packet -> index.packets().pts(packet) >= 60);
+                index, frames(10, 90), GRAIN, packet -> index.packets().pts(packet) >= 60);
 
         assertThat(pieces).first().isEqualTo(new CutPiece.Encode(10, 59));
         assertThat(pieces.get(1).firstFrame()).isEqualTo(60);
@@ -110,7 +112,7 @@ class CutPlannerTest {
     void B2_aRangeInsideOfOneGroupOfPicturesIsEncoded() {
         TrackIndex index = index(100, 3, 50, false);
 
-        List<CutPiece> pieces = CutPlanner.divide(index, frames(10, 40), packet -> true);
+        List<CutPiece> pieces = CutPlanner.divide(index, frames(10, 40), GRAIN, packet -> true);
 
         assertThat(pieces).containsExactly(new CutPiece.Encode(10, 39));
     }
@@ -119,7 +121,7 @@ class CutPlannerTest {
     void B2_leadingPicturesOfAnOpenGroupAreEncodedNotCopied() {
         TrackIndex index = index(100, 4, 20, true);
 
-        List<CutPiece> pieces = CutPlanner.divide(index, frames(18, 60), packet -> true);
+        List<CutPiece> pieces = CutPlanner.divide(index, frames(18, 60), GRAIN, packet -> true);
 
         CutPiece.Copy copy = (CutPiece.Copy) pieces.get(1);
         assertThat(pieces.get(0)).isEqualTo(new CutPiece.Encode(18, 19));
