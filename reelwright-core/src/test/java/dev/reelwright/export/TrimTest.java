@@ -163,8 +163,7 @@ class TrimTest {
         // in transport streams the sound may begin a little before the video
         MediaTime zero = asset.videoTrack().orElseThrow().timeRange().start();
         return ExportSession.builder(asset, passthrough())
-                .timeRange(TimeRange.between(
-                        zero.plus(MediaTime.of(from, 30)), zero.plus(MediaTime.of(to, 30))))
+                .timeRange(TimeRange.between(zero.plus(MediaTime.of(from, 30)), zero.plus(MediaTime.of(to, 30))))
                 .trimMode(mode)
                 .build()
                 .export(output);

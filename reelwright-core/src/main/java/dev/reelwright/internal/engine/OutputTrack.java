@@ -24,6 +24,7 @@ public final class OutputTrack implements PacketTarget {
      * @param samples of a frame
      */
     public record Framing(int priming, int samples) {}
+
     private long firstDts = TimeBase.NONE;
 
     /** Stands between a track's encoder and the file: decides which packets are delivered, and when. */

@@ -71,10 +71,9 @@ final class CutOpener {
                     .orElseThrow(() -> new CutException(plan.codec() + " cannot be joined with encoded frames here"))
                     .with(first);
             boolean[] open = {false};
-            List<CutPiece> pieces = CutPlanner.divide(
-                    index, times.range(), grain(times), packet -> probe.bytes(packet)
-                            .map(bytes -> startsDecoding(format.randomAccess(bytes), open))
-                            .orElse(false));
+            List<CutPiece> pieces = CutPlanner.divide(index, times.range(), grain(times), packet -> probe.bytes(packet)
+                    .map(bytes -> startsDecoding(format.randomAccess(bytes), open))
+                    .orElse(false));
             if (pieces.stream().noneMatch(CutPiece.Encode.class::isInstance)) {
                 return cut(source, times, index, output, pieces, null);
             }
@@ -109,8 +108,7 @@ final class CutOpener {
     private static byte[] trial(Encoder encoder, EncoderSettings.Video settings) {
         try (Frame frame = new Frame();
                 Packet packet = new Packet()) {
-            frame.allocatePicture(
-                    settings.size().width(), settings.size().height(), settings.pixelFormat());
+            frame.allocatePicture(settings.size().width(), settings.size().height(), settings.pixelFormat());
             frame.pts(0);
             encoder.send(frame);
             encoder.send(null);

@@ -197,8 +197,7 @@ final class CutVideo implements OwnReader {
     private byte @Nullable [] following(CutPiece.Encode piece) {
         for (CutPiece other : pieces) {
             if (other instanceof CutPiece.Copy copy && copy.firstFrame() == piece.lastFrame() + 1) {
-                try (PacketProbe probe = new PacketProbe(
-                        context.asset(), source, index.packets(), context.stop())) {
+                try (PacketProbe probe = new PacketProbe(context.asset(), source, index.packets(), context.stop())) {
                     return probe.bytes(copy.firstPacket())
                             .orElseThrow(() -> new CutException("a sync sample is not where the index has it"));
                 }
@@ -226,7 +225,9 @@ final class CutVideo implements OwnReader {
     private void writeEncoded(Packet packet, int frame, byte[] bytes) {
         packet.bytes(bytes);
         long pts = Math.max(0, index.containerPts(frame) - zero);
-        long end = base().ticks(times.containerStart().plus(MediaTime.min(index.end(frame), times.range().end()))) - zero;
+        long end = base().ticks(times.containerStart()
+                        .plus(MediaTime.min(index.end(frame), times.range().end())))
+                - zero;
         write(packet, pts, pts - delay, Math.max(1, end - pts));
     }
 
@@ -335,13 +336,7 @@ final class CutVideo implements OwnReader {
      */
     void verify(Path file) {
         if (!context.ending().isRequested() && !context.isOver()) {
-            new SeamCheck(
-                            context.asset(),
-                            source,
-                            index,
-                            pieces,
-                            times.range(),
-                            context.stop())
+            new SeamCheck(context.asset(), source, index, pieces, times.range(), context.stop())
                     .check(file, output.stream());
         }
     }

@@ -27,7 +27,6 @@ import dev.reelwright.internal.plan.SegmentPlanner;
 import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
-import dev.reelwright.video.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,8 +125,7 @@ final class LaneOpener {
      * Beside tracks that are encoded the output begins with the range, and a packet that is cut by its beginning or its end
      * is in there whole.
      */
-    private PacketCopier preserve(
-            Track source, TrackTimes times, int stream, OutputTrack output, Ending.Feed feed) {
+    private PacketCopier preserve(Track source, TrackTimes times, int stream, OutputTrack output, Ending.Feed feed) {
         muxer.enabled(stream, false);
         MediaTime end = times.scaled(times.range().duration());
         PacketCopier copier = new PacketCopier(

@@ -56,7 +56,8 @@ public final class CutPlanner {
         if (first < index.frameCount() && !index.end(first).isAfter(range.start())) {
             first++;
         }
-        if (first + 1 < index.frameCount() && index.start(first + 1).isBefore(range.start().plus(grain))) {
+        if (first + 1 < index.frameCount()
+                && index.start(first + 1).isBefore(range.start().plus(grain))) {
             first++;
         }
         if (last > first && index.start(last).isAfter(range.end().minus(grain))) {

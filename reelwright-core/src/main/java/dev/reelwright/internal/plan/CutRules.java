@@ -34,7 +34,9 @@ public final class CutRules {
 
     /** The encoder for pictures of this coding that this machine can run. */
     static Optional<String> encoder(String codec, Predicate<String> canEncode) {
-        return ENCODERS.getOrDefault(codec, List.of()).stream().filter(canEncode).findFirst();
+        return ENCODERS.getOrDefault(codec, List.of()).stream()
+                .filter(canEncode)
+                .findFirst();
     }
 
     /** What would have to be there, for people. */

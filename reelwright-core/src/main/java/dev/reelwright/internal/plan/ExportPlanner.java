@@ -57,8 +57,8 @@ public final class ExportPlanner {
                 session.deinterlace(),
                 session.metadata().isPresent(),
                 trim);
-        AudioPlanner audio = new AudioPlanner(
-                session, fileType, range, choice::whyEncode, track -> copied(choice, track), machine);
+        AudioPlanner audio =
+                new AudioPlanner(session, fileType, range, choice::whyEncode, track -> copied(choice, track), machine);
         List<TrackPlan> tracks = new ArrayList<>();
         for (Track track : asset.tracks()) {
             boolean media = presents(track, range) || track.coverArt();

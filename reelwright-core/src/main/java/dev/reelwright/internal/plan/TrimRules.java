@@ -111,9 +111,7 @@ public final class TrimRules {
         if (!CutRules.isCuttable(codec)) {
             return Optional.of(codec + " cannot be joined with encoded frames here");
         }
-        return CutRules.encoder(codec, canEncode).isPresent()
-                ? Optional.empty()
-                : Optional.of(CutRules.missing(codec));
+        return CutRules.encoder(codec, canEncode).isPresent() ? Optional.empty() : Optional.of(CutRules.missing(codec));
     }
 
     TrimMode mode() {
@@ -142,9 +140,8 @@ public final class TrimRules {
     }
 
     private TrackPlan smartCut(Track track, String codec) {
-        String encoder = INTRA.contains(codec)
-                ? ""
-                : CutRules.encoder(codec, canEncode).orElseThrow();
+        String encoder =
+                INTRA.contains(codec) ? "" : CutRules.encoder(codec, canEncode).orElseThrow();
         String why = encoder.isEmpty() ? "every frame stands for itself, so packets are cut exactly" : reason;
         return new TrackPlan.SmartCut(track.id(), track.mediaType(), codec, encoder, why);
     }
@@ -172,7 +169,8 @@ public final class TrimRules {
                             + ". Choose a preset that encodes, allow hidden media, or cut at key frames");
         }
         VideoRule rule = VideoRule.of(codec).withRate(VideoRate.quality(QualityTier.HIGHEST));
-        return new TrackPlan.EncodeVideo(track.id(), VideoRules.settings(track, rule, Deinterlace.OFF, canEncode), reason);
+        return new TrackPlan.EncodeVideo(
+                track.id(), VideoRules.settings(track, rule, Deinterlace.OFF, canEncode), reason);
     }
 
     private static final Set<String> ENCODED = Set.of("h264", "hevc", "av1", "vp9", "prores");
@@ -186,7 +184,8 @@ public final class TrimRules {
             return beside(track, codec, whole);
         }
         AudioRule rule = AudioRule.of(codec);
-        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(List.of(track), rule, type, canEncode), reason);
+        return new TrackPlan.EncodeAudio(
+                track.id(), AudioRules.settings(List.of(track), rule, type, canEncode), reason);
     }
 
     /** What the user should know of it; empty where the cut is exact. */
