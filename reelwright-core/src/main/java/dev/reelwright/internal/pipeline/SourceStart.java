@@ -120,7 +120,7 @@ final class SourceStart implements AutoCloseable {
     private boolean landsEarlyEnough(MediaTime start) {
         Set<Integer> missing = new HashSet<>();
         for (Track track : tracks) {
-            if (!isSparse(track) && track.timeRange().start().isBefore(start)) {
+            if (!isSparse(track) && !track.timeRange().start().isAfter(start)) {
                 missing.add(track.index());
             }
         }
