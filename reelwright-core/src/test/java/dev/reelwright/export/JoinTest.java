@@ -94,7 +94,12 @@ class JoinTest {
         Asset second = Asset.open(clip(extension, codec, 0, 30, SIZE));
 
         ExportResult result =
-                Join.builder().add(first).add(second).add(first).build().export(folder.resolve("joined." + extension));
+                Join.builder()
+                        .add(first, frames(first, 0, 60))
+                        .add(second, frames(second, 0, 60))
+                        .add(first, frames(first, 0, 60))
+                        .build()
+                        .export(folder.resolve("joined." + extension));
 
         assertThat(result.optimizations()).as("%s", result.optimizations()).anyMatch(o -> o.name()
                         .equals("lossless-join")

@@ -93,7 +93,8 @@ final class PartJoiner {
                 if (joined == null) {
                     joined = new JoinedTrack(parameters, format);
                 } else {
-                    joined.add(parameters, format, packets(demuxer, track));
+                    boolean told = track.isVideo() && isTransportStream(demuxer);
+                    joined.add(told ? joined.parameters() : parameters, format, packets(demuxer, track));
                 }
             }
         }
@@ -110,9 +111,13 @@ final class PartJoiner {
         tracks.add(track);
     }
 
-    /** In a container whose packets bring all parameters along every clip speaks for itself. */
+    /** There packets bring all parameters along, and every clip speaks for itself. */
+    private static boolean isTransportStream(Demuxer demuxer) {
+        return demuxer.formatName().equals("mpegts");
+    }
+
     private @Nullable BitstreamFormat format(Demuxer demuxer, Track track, byte[] parameters) {
-        if (track.mediaType() != MediaType.VIDEO || demuxer.formatName().equals("mpegts")) {
+        if (track.mediaType() != MediaType.VIDEO || isTransportStream(demuxer)) {
             return null;
         }
         try (Packet packet = new Packet()) {
