@@ -125,6 +125,13 @@ class MetadataExportTest {
     }
 
     @Test
+    void E26_aSongInNoKnownLanguageSaysNothingOfIt() {
+        Path output = export(Fixtures.small(), "opus", FileType.OGG, s -> s.metadata(List.of()));
+
+        assertThat(Asset.open(output).metadata()).extracting(MetadataItem::key).doesNotContain("language", "LANGUAGE");
+    }
+
+    @Test
     void E27_ownPlacesAreNotFiltered() throws IOException {
         Path source = tagged("in.mp4", "title=A title", "copyright=me", "location=+10.0000+010.0000/");
 
