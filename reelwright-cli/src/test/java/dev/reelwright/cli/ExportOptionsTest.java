@@ -188,6 +188,18 @@ class ExportOptionsTest {
                 .containsExactly("eng");
         assertThat(languagesOfSounds(export(source, "both.mp4", "--preset=low", "--alternate-tracks=preserve")))
                 .containsExactly("eng", "deu");
+        JsonNode tracks = Outcome.of(
+                        "export",
+                        source,
+                        folder.resolve("x.mp4"),
+                        "--preset=low",
+                        "--alternate-tracks=preserve",
+                        "--plan",
+                        "--json")
+                .json()
+                .get("tracks");
+        assertThat(tracks.findValuesAsText("action")).containsExactly("encode", "encode", "preserve");
+        assertThat(tracks.findValuesAsText("codec")).containsExactly("h264", "aac", "aac");
     }
 
     @Test
@@ -228,6 +240,35 @@ class ExportOptionsTest {
         return Programs.probe(file, "frame=interlaced_frame -select_streams v").stream()
                 .map(line -> line.replace(",", ""))
                 .toList();
+    }
+
+    @Test
+    void B19_cli_textThatIsConvertedIsToldByItsNewCoding() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.srt"), "1\n00:00:00,100 --> 00:00:00,900\nHello\n");
+        Path source = folder.resolve("text.mkv");
+        Programs.run("ffmpeg", "-v error -i " + clip + " -i " + text + " -map 0 -map 1 -c copy -c:s srt " + source);
+
+        JsonNode planned = Outcome.of("export", source, folder.resolve("out.mp4"), "--preset=low", "--plan", "--json")
+                .json();
+        JsonNode written = Outcome.of("export", source, folder.resolve("out.mp4"), "--preset=low", "--json")
+                .json();
+        Outcome words = Outcome.of("export", source, folder.resolve("out.mov"), "--preset=passthrough");
+
+        assertThat(codingOfText(planned)).isEqualTo("encode mov_text");
+        assertThat(codingOfText(written)).isEqualTo("encode mov_text");
+        assertThat(words.out()).containsPattern("text +encode +mov_text, ").containsPattern("video +copy +h264, ");
+        assertThat(Programs.probe(folder.resolve("out.mp4"), "stream=codec_name"))
+                .containsExactly("h264", "aac", "mov_text");
+    }
+
+    private static String codingOfText(JsonNode result) {
+        for (JsonNode track : result.get("tracks")) {
+            if (track.get("mediaType").textValue().equals("text")) {
+                return track.get("action").textValue() + " "
+                        + track.get("codec").textValue();
+            }
+        }
+        throw new AssertionError("no text in " + result);
     }
 
     @Test
