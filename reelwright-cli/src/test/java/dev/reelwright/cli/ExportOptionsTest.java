@@ -170,6 +170,13 @@ class ExportOptionsTest {
     }
 
     @Test
+    void cli_helpShowsAnIdentifierAsItIsWritten() {
+        String help = Outcome.of("export", "--help").out().replaceAll("\\s+", " ");
+
+        assertThat(help).contains("itsk/%A9nam=Holiday");
+    }
+
+    @Test
     void cli_metadataAndNoMetadataExcludeEachOther() {
         Outcome outcome = Outcome.of(
                 "export", clip, folder.resolve("out.mp4"), "--no-metadata", "--metadata=comn/title=a", "--json");
