@@ -122,7 +122,7 @@ class MetadataReadersTest {
         "mp3, mp3, ID3v2_4:Title, ID3v2_4:Artist, ID3v2_4:Comment-xxx, ID3v2_4:RecordingTime, ID3v2_4:UserDefinedText, "
                 + "ID3v2_4:Picture",
         "flac, flac, Vorbis:Title, Vorbis:Artist, Vorbis:Comment, Vorbis:Date, Vorbis:Location, FLAC:Picture",
-        "opus, ogg, Vorbis:Title, Vorbis:Artist, Vorbis:Description, Vorbis:Date, Vorbis:Location, FLAC:Picture",
+        "opus, ogg, Vorbis:Title, Vorbis:Artist, Vorbis:Comment, Vorbis:Date, Vorbis:Location, FLAC:Picture",
         "wav, wav, RIFF:Title, RIFF:Artist, RIFF:Comment, RIFF:DateCreated, ID3v2_4:UserDefinedText, ID3v2_4:Picture",
         "wav, aiff, ID3v2_4:Title, ID3v2_4:Artist, AIFF:Annotation, ID3v2_4:RecordingTime, ID3v2_4:UserDefinedText, "
                 + "ID3v2_4:Picture",
@@ -178,8 +178,7 @@ class MetadataReadersTest {
         assertThat(moment(one(said, "General:" + date))).isEqualTo("2023-05-09T11:41:46Z");
         assertPlace(one(said, "General:" + location));
         assertThat(one(said, "General:" + picture)).isIn("Yes", "(Binary)");
-        assertThat(one(said, "General:" + (type.equals("ogg") ? "Description" : "Comment")))
-                .isEqualTo("Ein Kommentar");
+        assertThat(one(said, "General:Comment")).isEqualTo("Ein Kommentar");
     }
 
     private static List<MetadataItem> items(byte[] png) {
