@@ -87,13 +87,13 @@ public final class MovieFinisher {
         }
         for (int i = 0; i < changes.tracks().size(); i++) {
             change(tracks.get(i), changes.tracks().get(i), ids);
-            MovieMetadataWriter.write(tracks.get(i), changes.tracks().get(i).metadata(), quickTime);
+            MovieMetadataWriter.write(tracks.get(i), changes.tracks().get(i).metadata());
             Optional<MediaForm> form = changes.tracks().get(i).form();
             if (form.isPresent()) {
                 form.get().put(tracks.get(i).require("mdia"), quickTime);
             }
         }
-        MovieMetadataWriter.write(movie, changes.metadata(), quickTime);
+        MovieMetadataWriter.write(movie, changes.metadata());
         created(movie, HeaderTimes.created(changes.metadata()));
         edit(movie, tracks, changes.tracks());
         return movie.bytes();
@@ -131,7 +131,11 @@ public final class MovieFinisher {
 
     private static void change(BoxTree track, TrackChanges changes, List<Integer> ids) throws MalformedBoxException {
         header(track, changes);
-        language(track.require("mdia"), changes.extendedLanguage());
+        BoxTree media = track.require("mdia");
+        language(media, changes.extendedLanguage());
+        if (!changes.extendedLanguage().isEmpty()) {
+            MediaLanguage.fill(media.require("mdhd"), LanguageTags.packed(changes.extendedLanguage()));
+        }
         references(track, changes.references(), ids);
     }
 
