@@ -55,7 +55,7 @@ final class FrameWindow {
                 wanted.put(index.containerPts(i), i);
             }
             Feeding feeding = new Feeding(track.index(), decoder, frame, wanted, frames);
-            new SourceStart(asset, demuxer, index.start(from), List.of(track), false).replay(feeding::feed);
+            new SourceStart(asset, demuxer, index.start(from), List.of(track), true).replay(feeding::feed);
             while (frames.size() < wanted.size() && demuxer.read(packet)) {
                 feeding.feed(packet);
                 packet.clear();
