@@ -220,9 +220,11 @@ public final class Frame implements AutoCloseable {
     public int[] readArgb() {
         int[] pixels = new int[width() * height()];
         IntBuffer data = packed().asIntBuffer();
-        for (int row = 0; row < height(); row++) {
-            data.position(row * (raw.linesize(0) / Integer.BYTES));
-            data.get(pixels, row * width(), width());
+        int run = run(Integer.BYTES);
+        int stride = raw.linesize(0) / Integer.BYTES;
+        for (int at = 0, row = 0; at < pixels.length; at += run, row++) {
+            data.position(row * stride);
+            data.get(pixels, at, run);
         }
         return pixels;
     }
@@ -230,10 +232,17 @@ public final class Frame implements AutoCloseable {
     /** Fills a {@code bgra} picture from {@code 0xAARRGGBB} pixels. */
     public void writeArgb(int[] pixels) {
         IntBuffer data = packed().asIntBuffer();
-        for (int row = 0; row < height(); row++) {
-            data.position(row * (raw.linesize(0) / Integer.BYTES));
-            data.put(pixels, row * width(), width());
+        int run = run(Integer.BYTES);
+        int stride = raw.linesize(0) / Integer.BYTES;
+        for (int at = 0, row = 0; at < pixels.length; at += run, row++) {
+            data.position(row * stride);
+            data.put(pixels, at, run);
         }
+    }
+
+    /** Pixels that lie one behind the other: all where rows have no padding, for a step a row takes long in a start. */
+    private int run(int pixelBytes) {
+        return raw.linesize(0) == width() * pixelBytes ? width() * height() : width();
     }
 
     /** Reads packed 64-bit pixels as {@code 0xAAAARRRRGGGGBBBB}; the frame must be of the format {@code bgra64le}. */
