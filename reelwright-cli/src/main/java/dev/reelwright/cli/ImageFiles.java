@@ -72,9 +72,8 @@ record ImageFiles(String pattern, ImageFormat format) {
         List<Path> files = new ArrayList<>();
         Set<Path> taken = new HashSet<>();
         for (int i = 0; i < times.size(); i++) {
-            String index = String.format(Text.PLAIN, "%0" + digits + "d", i + 1);
-            String seconds = String.format(Text.PLAIN, "%.3f", times.get(i).toSeconds());
-            Path file = Path.of(pattern.replace(INDEX, index).replace(TIME, seconds));
+            String index = Text.digits(i + 1, digits);
+            Path file = Path.of(pattern.replace(INDEX, index).replace(TIME, Text.seconds(times.get(i))));
             if (!taken.add(file)) {
                 throw new IllegalArgumentException(
                         "more than one image would be written to " + file + "; put {index} into --out");
