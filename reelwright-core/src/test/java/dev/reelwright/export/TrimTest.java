@@ -12,14 +12,18 @@ import dev.reelwright.testing.Fixtures;
 import dev.reelwright.testing.Frames;
 import dev.reelwright.testing.Frames.Shown;
 import dev.reelwright.testing.Probe;
+import dev.reelwright.testing.Programs;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import dev.reelwright.video.Size;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Parts of clips of 30 frames a second and sync samples at frames 0, 12, 24 …, without encoding all of it. */
@@ -88,6 +93,57 @@ class TrimTest {
                     .as("packets of the source from %d", range[0])
                     .hasSizeGreaterThanOrEqualTo(codec == Codec.PRORES ? range[1] - range[0] : GOP / 2);
         }
+    }
+
+    @ParameterizedTest(name = "B2 {0}")
+    @CsvSource({
+        "refresh.mp4, 0, -c:v libx264 -pix_fmt yuv420p -x264-params intra-refresh=1:keyint=12:bframes=0",
+        "long.mp4, 0, -c:v libx264 -pix_fmt yuv420p -x264-params keyint=infinite:bframes=3:b-pyramid=strict",
+        "open.mkv, 15, -c:v libx264 -pix_fmt yuv420p -x264-params keyint=12:bframes=4:open-gop=1:ref=5",
+        "ten.mp4, 15, -c:v libx265 -pix_fmt yuv420p10le -x265-params log-level=none:keyint=12:bframes=4:open-gop=1",
+        "full.mp4, 15, -c:v libx264 -pix_fmt yuvj420p -x264-params keyint=12:bframes=2",
+        "ten422.mov, 15, -c:v libx264 -pix_fmt yuv422p10le -x264-params keyint=12:bframes=2",
+        "wide.mp4, 15, -c:v libx264 -pix_fmt yuv420p -vf setsar=4/3 -x264-params keyint=12:bframes=2:slices=4",
+        "fields.mp4, 15, -c:v libx264 -pix_fmt yuv420p -flags +ilme+ildct -x264-params keyint=12:bframes=2:tff=1",
+        "deep.mkv, 15, -c:v libsvtav1 -preset 10 -g 12 -crf 30 -pix_fmt yuv420p10le",
+        "frames.webm, 15, -c:v libvpx-vp9 -g 12 -deadline realtime -cpu-used 5 -lag-in-frames 16 -b:v 500k",
+    })
+    void B2_smartCutsHoldWhateverTheGroupsOfPicturesAre(String name, int leastCarriedOver, String arguments) {
+        Path source = encoded(name, arguments);
+        Map<String, String> facts = Probe.of(source).stream("video");
+        Set<String> sourcePackets = hashes(source);
+
+        for (int[] range : List.of(new int[] {6, 43}, new int[] {22, 47})) {
+            Path output = folder.resolve("cut-" + range[0] + "-" + name);
+            ExportResult result = trim(source, range[0], range[1], TrimMode.SMART_CUT, output);
+
+            assertThat(result.tracks().get(0).plan().action())
+                    .as("%s", result.optimizations())
+                    .isEqualTo("smart-cut");
+            requireFrames(output, range[0], range[1]);
+            Set<String> made = hashes(output);
+            made.retainAll(sourcePackets);
+            assertThat(made).hasSizeGreaterThanOrEqualTo(leastCarriedOver);
+            assertThat(Probe.of(output).stream("video"))
+                    .containsAllEntriesOf(kept(facts, "pix_fmt", "sample_aspect_ratio", "color_range", "field_order"));
+        }
+    }
+
+    private static Map<String, String> kept(Map<String, String> facts, String... names) {
+        Map<String, String> kept = new HashMap<>(facts);
+        kept.keySet().retainAll(List.of(names));
+        return kept;
+    }
+
+    /** The clip as another program encodes it. */
+    private Path encoded(String name, String arguments) {
+        Path made = folder.resolve(name);
+        List<String> all = new ArrayList<>(List.of("-v", "error", "-y", "-i"));
+        all.add(clip("mov", Codec.PRORES, 0, false).toString());
+        all.addAll(List.of(arguments.split(" ")));
+        all.addAll(List.of("-c:a", name.endsWith("webm") ? "libopus" : "aac", made.toString()));
+        Programs.run("ffmpeg", all);
+        return made;
     }
 
     @ParameterizedTest

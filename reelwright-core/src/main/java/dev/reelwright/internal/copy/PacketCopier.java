@@ -20,6 +20,7 @@ public final class PacketCopier implements Copier {
     private static final int MOST_UNTIMED = 64;
 
     private final TrackTimes times;
+    private final TimeBase source;
     private final OutputTrack output;
     /** No packet of the source that decodes at or after this is needed. */
     private final long endTicks;
@@ -46,7 +47,14 @@ public final class PacketCopier implements Copier {
 
     private boolean complete;
 
+    /** Of packets that are timed in the ticks of their times. */
     public PacketCopier(TrackTimes times, OutputTrack output, boolean video, Admission admission) {
+        this(times, times.timeBase(), output, video, admission);
+    }
+
+    /** @param source what packets are timed in when they come; they are written in the ticks of their times */
+    public PacketCopier(TrackTimes times, TimeBase source, OutputTrack output, boolean video, Admission admission) {
+        this.source = source;
         this.admission = admission;
         this.video = video;
         this.times = times;
@@ -79,9 +87,16 @@ public final class PacketCopier implements Copier {
         begin = (pts, duration) -> pts >= from;
     }
 
-    /** Leaves out packets before the one that is presented at this tick of the source. Called before any packet. */
-    public void beginWith(long ticks) {
-        begin = (pts, duration) -> begun |= pts == ticks;
+    /**
+     * Leaves out packets before the one that is presented at this tick, and pictures that follow it and are shown before it,
+     * which refer to what is left out. Called before any packet.
+     */
+    public void beginWith(long tick, TimeBase base) {
+        long wanted = times.timeBase().ticks(base.time(tick));
+        begin = (pts, duration) -> {
+            begun |= pts == wanted;
+            return begun && pts >= wanted;
+        };
     }
 
     @Override
@@ -99,6 +114,9 @@ public final class PacketCopier implements Copier {
         StageClock writing = output.clocks().write();
         long written = writing.busyNanos();
         long started = output.clocks().copy().start();
+        if (!source.equals(times.timeBase())) {
+            packet.retime(source, times.timeBase());
+        }
         carry(packet);
         // writing has a clock of its own
         output.clocks().copy().stop(started + writing.busyNanos() - written, 1);

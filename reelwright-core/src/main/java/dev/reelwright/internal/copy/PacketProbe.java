@@ -5,6 +5,7 @@ import dev.reelwright.asset.Track;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.index.EditedMedia;
 import dev.reelwright.internal.index.PacketTable;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class PacketProbe implements AutoCloseable {
 
     public PacketProbe(Asset asset, Track track, PacketTable packets, BooleanSupplier asked) {
         this.demuxer = Demuxer.open(asset.source(), asset.options(), asked);
+        EditedMedia.attach(demuxer, asset);
         demuxer.select(Set.of(track.index()));
         this.track = track;
         this.packets = packets;

@@ -81,6 +81,17 @@ public final class Packet implements AutoCloseable {
         raw.duration(ticks);
     }
 
+    /** Tells its times in other ticks. */
+    public void retime(TimeBase from, TimeBase to) {
+        if (pts() != TimeBase.NONE) {
+            pts(to.ticks(from.time(pts())));
+        }
+        if (dts() != TimeBase.NONE) {
+            dts(to.ticks(from.time(dts())));
+        }
+        duration(to.ticks(from.time(duration())));
+    }
+
     public int size() {
         return raw.size();
     }

@@ -2,6 +2,7 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.Track;
+import dev.reelwright.error.MediaException;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.internal.bitstream.BitstreamException;
@@ -95,6 +96,8 @@ final class CutOpener {
                     .orElseThrow(() -> new CutException("the encoder's parameters are unknown"))
                     .with(trial(encoder, settings));
             return Splice.of(format, encoded, seams);
+        } catch (MediaException e) {
+            throw new CutException(String.valueOf(e.getMessage()));
         }
     }
 

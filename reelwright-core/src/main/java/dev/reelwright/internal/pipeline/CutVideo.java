@@ -12,6 +12,7 @@ import dev.reelwright.internal.engine.Encoder;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.index.EditedMedia;
 import dev.reelwright.internal.index.PacketTable;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.CutPiece;
@@ -46,10 +47,10 @@ final class CutVideo implements OwnReader {
     private final Thread thread;
     private volatile boolean abandoned;
     private volatile Runnable onEnd = () -> {};
-    /** Ticks of the source at which the output's timeline begins. */
-    private final long zero;
-    /** Ticks that a picture is decoded before it is shown. */
-    private final long delay;
+    /** The container's time at which the output's timeline begins. */
+    private final MediaTime zero;
+    /** How long before it is shown a picture is decoded. */
+    private final MediaTime delay;
 
     private long lastDts = Long.MIN_VALUE;
 
@@ -72,20 +73,22 @@ final class CutVideo implements OwnReader {
         this.output = output;
         this.onProgress = onProgress;
         this.feed = context.ending().open();
-        this.zero = base().ticks(times.containerStart().plus(times.range().start()));
-        this.delay = delay(index.packets(), pieces);
+        this.zero = times.containerStart().plus(times.range().start());
+        this.delay = delay();
         this.thread = new Thread(this::run, "reelwright-cut-" + source.id());
         thread.setDaemon(true);
     }
 
     /** By how much the packets that are carried over are decoded before they are shown. */
-    private static long delay(PacketTable packets, List<CutPiece> pieces) {
+    private MediaTime delay() {
+        PacketTable packets = index.packets();
         for (CutPiece piece : pieces) {
             if (piece instanceof CutPiece.Copy copy) {
-                return Math.max(0, packets.pts(copy.firstPacket()) - packets.dts(copy.firstPacket()));
+                long ticks = packets.pts(copy.firstPacket()) - packets.dts(copy.firstPacket());
+                return times.timeBase().time(Math.max(0, ticks));
             }
         }
-        return 0;
+        return MediaTime.ZERO;
     }
 
     /** Calls back when everything is through or has failed. Called before {@link #start}. */
@@ -98,13 +101,20 @@ final class CutVideo implements OwnReader {
         thread.start();
     }
 
-    private TimeBase base() {
-        return times.timeBase();
+    /** When a tick of the source is in the output. */
+    private MediaTime inOutput(long ticks) {
+        return times.timeBase().time(ticks).minus(zero);
+    }
+
+    /** When a frame leaves the screen in the output, where that is not cut off. */
+    private MediaTime endInOutput(MediaTime onAsset) {
+        return MediaTime.min(onAsset, times.range().end()).minus(times.range().start());
     }
 
     private void run() {
         try (Demuxer demuxer =
                 Demuxer.open(context.asset().source(), context.asset().options(), context.stop())) {
+            EditedMedia.attach(demuxer, context.asset());
             demuxer.select(Set.of(source.index()));
             demuxer.time(source.index(), output.clocks().read());
             for (int i = 0; i < pieces.size() && isWanted(); i++) {
@@ -224,11 +234,8 @@ final class CutVideo implements OwnReader {
     /** Frames keep their places; times of decoding run on over the seam, by the delay that the source's own packets have. */
     private void writeEncoded(Packet packet, int frame, byte[] bytes) {
         packet.bytes(bytes);
-        long pts = Math.max(0, index.containerPts(frame) - zero);
-        long end = base().ticks(times.containerStart()
-                        .plus(MediaTime.min(index.end(frame), times.range().end())))
-                - zero;
-        write(packet, pts, pts - delay, Math.max(1, end - pts));
+        MediaTime pts = MediaTime.max(MediaTime.ZERO, inOutput(index.containerPts(frame)));
+        write(packet, pts, pts.minus(delay), endInOutput(index.end(frame)));
     }
 
     // ---- carrying over
@@ -296,33 +303,34 @@ final class CutVideo implements OwnReader {
                         own.bytes(copied);
                     }
                 }
-                long from = Math.max(0, pts - zero);
-                long until = end(next, pts);
-                MediaTime admitted = feed.admit(base().time(from), base().time(until));
-                if (!admitted.isAfter(base().time(from))) {
+                // the frame on screen at the range's start may have begun before it
+                MediaTime from = MediaTime.max(MediaTime.ZERO, inOutput(pts));
+                long ticks = pts + Math.max(1, index.packets().duration(next));
+                MediaTime until = endInOutput(times.onAsset(ticks));
+                if (!feed.admit(from, until).isAfter(from)) {
                     next = piece.lastPacket() + 1;
                     return;
                 }
-                // the frame on screen at the range's start may have begun before it
-                write(own, from, index.packets().dts(next) - zero, Math.max(1, until - from));
+                write(own, from, inOutput(index.packets().dts(next)), until);
             }
-        }
-
-        private long end(int packet, long pts) {
-            long until = pts + Math.max(1, index.packets().duration(packet)) - zero;
-            return Math.max(1, until);
         }
     }
 
-    private void write(Packet packet, long pts, long wantedDts, long duration) {
-        long dts = Math.min(pts, Math.max(wantedDts, lastDts == Long.MIN_VALUE ? Long.MIN_VALUE : lastDts + 1));
+    private void write(Packet packet, MediaTime from, MediaTime decoded, MediaTime until) {
+        TimeBase clock = output.timeBase();
+        long pts = clock.ticks(from);
+        long dts = clock.ticks(decoded);
+        if (lastDts != Long.MIN_VALUE) {
+            dts = Math.max(dts, lastDts + 1);
+        }
+        dts = Math.min(pts, dts);
         if (lastDts != Long.MIN_VALUE && dts <= lastDts) {
             throw new CutException("times of decoding do not grow over the seam");
         }
         lastDts = dts;
         packet.pts(pts);
         packet.dts(dts);
-        packet.duration(duration);
+        packet.duration(Math.max(1, clock.ticks(until) - pts));
         output.write(packet, false);
         onProgress.run();
     }

@@ -87,8 +87,10 @@ final class LaneOpener {
     }
 
     private Lane openCopy(Track source, TrackPlan track) {
-        TrackTimes times = times(source);
-        int stream = muxer.addStream(demuxer, source.index());
+        TrackTimes own = times(source);
+        // an edit list may begin between the source's ticks
+        TrackTimes times = track instanceof TrackPlan.EditList ? own.by(clock(own)) : own;
+        int stream = muxer.addStream(demuxer, source.index(), times.timeBase());
         tag(stream, source.format().codec());
         muxer.language(stream, source.language());
         describe(stream, source);
@@ -97,7 +99,7 @@ final class LaneOpener {
         Ending.Feed feed = context.ending().open();
         PacketCopier copier = track instanceof TrackPlan.Preserve
                 ? preserve(source, times, stream, output, feed)
-                : new PacketCopier(times, output, source.isVideo(), feed::admit);
+                : new PacketCopier(times, own.timeBase(), output, source.isVideo(), feed::admit);
         if (times.range().start().isAfter(MediaTime.ZERO)) {
             if (track instanceof TrackPlan.EditList) {
                 beginHidden(copier, source, times);
@@ -115,7 +117,7 @@ final class LaneOpener {
         if (source.isVideo()) {
             TrackIndex index = index(source);
             int frame = Math.min(Math.max(0, index.lastStartingBy(start)), index.frameCount() - 1);
-            copier.beginWith(index.packets().pts(index.syncPacketFor(frame)));
+            copier.beginWith(index.packets().pts(index.syncPacketFor(frame)), index.timeBase());
         } else {
             copier.beginEndingAfter(start.minus(RunUp.of(source.format().codec())));
         }
@@ -162,11 +164,12 @@ final class LaneOpener {
     private Lane openCut(Track source, TrackPlan.SmartCut track) {
         TrackTimes times = times(source);
         TrackIndex index = index(source);
-        int stream = muxer.addStream(demuxer, source.index());
+        TimeBase clock = clock(times);
+        int stream = muxer.addStream(demuxer, source.index(), clock);
         muxer.language(stream, source.language());
         describe(stream, source);
-        clocks.add(times.timeBase());
-        OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
+        clocks.add(clock);
+        OutputTrack output = new OutputTrack(muxer, stream, clock, context.gate());
         CutVideo video = new CutOpener(context, demuxer, muxer, onProgress).open(source, track, times, index, output);
         Pace behind = Pace.behind(context, output);
         video.onEnd(behind::end);

@@ -401,7 +401,8 @@ final class TrackSet implements AutoCloseable {
     /** How long a track is presented: no longer than the range, whatever it holds beyond. */
     private MediaTime presented(Lane lane) {
         MediaTime end = lane.output().end();
-        return lane.plan() instanceof TrackPlan.EditList ? MediaTime.min(end, plan.duration()) : end;
+        boolean cut = lane.plan() instanceof TrackPlan.EditList || lane.plan() instanceof TrackPlan.SmartCut;
+        return cut ? MediaTime.min(end, plan.duration()) : end;
     }
 
     List<WrittenTrack> written() {

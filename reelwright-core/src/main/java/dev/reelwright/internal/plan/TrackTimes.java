@@ -44,6 +44,11 @@ public record TrackTimes(
         return MediaTime.min(timeBase.time(1), MILLISECOND);
     }
 
+    /** The same for packets that are timed in other ticks. */
+    public TrackTimes by(TimeBase other) {
+        return new TrackTimes(other, containerStart, range, trackEnd, gaps, endIsExact, speed);
+    }
+
     /** The same for a part of the range. */
     public TrackTimes within(TimeRange part) {
         return new TrackTimes(timeBase, containerStart, part, trackEnd, gaps, endIsExact, speed);

@@ -1,6 +1,7 @@
 package dev.reelwright.internal.plan;
 
 import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.FormatDescription;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
@@ -62,7 +63,7 @@ public final class TrimRules {
                 yield new TrimRules(TrimMode.SMART_CUT, "smart cuts were asked for", type, canEncode);
             }
             case KEYFRAME -> new TrimRules(TrimMode.KEYFRAME, "from a sync sample on, as asked for", type, canEncode);
-            case ENCODE -> new TrimRules(TrimMode.ENCODE, "encoding was asked for", type, canEncode);
+            case ENCODE -> new TrimRules(TrimMode.ENCODE, "the whole range is encoded, to be exact", type, canEncode);
         };
     }
 
@@ -107,6 +108,10 @@ public final class TrimRules {
         String codec = video.format().codec();
         if (INTRA.contains(codec)) {
             return Optional.empty();
+        }
+        boolean alpha = video.format() instanceof FormatDescription.Video v && v.hasAlpha();
+        if (alpha) {
+            return Optional.of("its transparency is coded beside the pictures");
         }
         if (!CutRules.isCuttable(codec)) {
             return Optional.of(codec + " cannot be joined with encoded frames here");
