@@ -162,19 +162,45 @@ final class ExportReport {
             putOther(json, settings.codec(), Json.string(settings.encoder()));
             json.put("sampleRate", settings.sampleRate()).put("channels", settings.channels());
             json.put("channelLayout", settings.channelLayout());
-        } else if (track instanceof TrackPlan.Copy copy) {
-            Optional<FormatDescription> format = source.map(Track::format);
-            if (format.orElse(null) instanceof FormatDescription.Video video) {
-                putPictures(json, copy.codec(), null, video.codedSize());
-            } else {
-                putOther(json, copy.codec(), Json.NULL);
-            }
         } else {
-            putOther(json, null, Json.NULL);
+            putCarriedOver(json, codec(track), track, source);
         }
     }
 
-    private static void putPictures(Json.Builder json, String codec, @Nullable String encoder, Size size) {
+    private static void putCarriedOver(
+            Json.Builder json, @Nullable String codec, TrackPlan track, Optional<Track> source) {
+        String encoder = track instanceof TrackPlan.SmartCut cut ? atCuts(cut) : null;
+        Optional<FormatDescription> format = source.map(Track::format);
+        if (track.isCarriedOver() && format.orElse(null) instanceof FormatDescription.Video video) {
+            putPictures(json, codec, encoder, video.codedSize());
+        } else {
+            putOther(json, codec, Json.NULL);
+        }
+    }
+
+    /** What encodes the frames at the cuts; null where every frame can be cut at. */
+    private static @Nullable String atCuts(TrackPlan.SmartCut cut) {
+        return cut.encoder().isEmpty() ? null : cut.encoder();
+    }
+
+    /** The coding of a track that is not encoded as pictures or sound; null where there is none in the output. */
+    private static @Nullable String codec(TrackPlan plan) {
+        if (plan instanceof TrackPlan.Copy copy) {
+            return copy.codec();
+        }
+        if (plan instanceof TrackPlan.EditList edited) {
+            return edited.codec();
+        }
+        if (plan instanceof TrackPlan.SmartCut cut) {
+            return cut.codec();
+        }
+        if (plan instanceof TrackPlan.Preserve preserved) {
+            return preserved.codec();
+        }
+        return plan instanceof TrackPlan.ConvertText text ? text.codec() : null;
+    }
+
+    private static void putPictures(Json.Builder json, @Nullable String codec, @Nullable String encoder, Size size) {
         json.put("codec", codec).put("encoder", encoder);
         json.put("width", size.width()).put("height", size.height());
     }
@@ -235,6 +261,10 @@ final class ExportReport {
             return audio.settings().codec() + " " + audio.settings().channelLayout() + " by "
                     + audio.settings().encoder();
         }
-        return plan instanceof TrackPlan.Copy copy ? copy.codec() : plan.action();
+        if (plan instanceof TrackPlan.SmartCut cut && atCuts(cut) != null) {
+            return cut.codec() + ", frames at the cuts by " + cut.encoder();
+        }
+        String codec = codec(plan);
+        return codec == null ? plan.action() : codec;
     }
 }
