@@ -133,6 +133,23 @@ class BrowserTest {
         assertThat(playback.duration()).isBetween(length - 0.001, length + hidden + 0.001);
     }
 
+    static Stream<Arguments> editsOfClosedGroups() {
+        return edits().filter(a -> !((Clip) a.get()[0]).open());
+    }
+
+    @ParameterizedTest
+    @MethodSource("editsOfClosedGroups")
+    void E59_aBrowserPlaysNothingThatAnEditListHides(Clip clip, int from, int to) {
+        requirePlayable(clip.codec());
+        Path output = trim(clip, from, to, TrimMode.EDIT_LIST);
+
+        Playback playback = browser.play(output, List.of());
+
+        assertThat(playback.played().stream().map(Picture::number).toList())
+                .isNotEmpty()
+                .allSatisfy(number -> assertThat(number).isBetween((long) from, to - 1L));
+    }
+
     /** Browsers tell the truth of codings; which containers they can open they do not all tell. */
     private static void requirePlayable(Codec codec) {
         String type =
