@@ -9,6 +9,7 @@ public final class Benchmarks {
     private static final List<Task> ALL = List.of(
             new ExportBenchmark(),
             new CopyBenchmark(),
+            new TrimBenchmark(),
             new ImagesBenchmark(),
             new KeyFramesBenchmark(),
             new OneImageBenchmark(),

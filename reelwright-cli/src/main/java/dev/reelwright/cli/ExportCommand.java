@@ -11,7 +11,9 @@ import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.ExportResult;
 import dev.reelwright.export.ExportSession;
+import dev.reelwright.export.HiddenMedia;
 import dev.reelwright.export.SizeEstimate;
+import dev.reelwright.export.TrimMode;
 import dev.reelwright.metadata.MetadataFilter;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
@@ -54,6 +56,17 @@ final class ExportCommand extends Subcommand {
 
     private final Argument<MediaTime> duration =
             option("--duration", "<duration>", MediaTime.class, "How much to export, instead of --end.");
+
+    private final Argument<TrimMode> trim = option(
+            "--trim",
+            "auto|edit-list|smart|keyframe|encode",
+            TrimMode.class,
+            "How the preset passthrough cuts to a part: auto makes a smart cut, else an edit list where --allow-hidden lets"
+                    + " it, else encodes; keyframe alone is not exact. auto unless given.");
+
+    private final Argument<Boolean> allowHidden = flag(
+            "--allow-hidden",
+            "What is cut off may stay in the file, hidden but recoverable; --trim=edit-list allows it by itself.");
 
     private final Argument<Boolean> networkOptimized = flag(
             "--network-optimized", "Put the index before the media, so that playback can start during a download.");
@@ -165,6 +178,10 @@ final class ExportCommand extends Subcommand {
         alternateTracks.ifGiven(builder::alternateTracks);
         audioLanguages.ifGiven(builder::audioLanguages);
         deinterlace.ifGiven(builder::deinterlace);
+        trim.ifGiven(builder::trimMode);
+        if (allowHidden.get()) {
+            builder.hiddenMedia(HiddenMedia.ALLOWED);
+        }
         describe(builder);
         return builder.build();
     }

@@ -162,26 +162,45 @@ final class ExportReport {
             putOther(json, settings.codec(), Json.string(settings.encoder()));
             json.put("sampleRate", settings.sampleRate()).put("channels", settings.channels());
             json.put("channelLayout", settings.channelLayout());
-        } else if (source.map(Track::format).orElse(null) instanceof FormatDescription.Video video
-                && carried(track).isPresent()) {
-            putPictures(json, carried(track).orElseThrow(), null, video.codedSize());
         } else {
-            putOther(json, carried(track).orElse(null), Json.NULL);
+            putCarriedOver(json, codec(track), track, source);
         }
     }
 
-    /** The coding of a track that is written without an encoder; empty for others. */
-    private static Optional<String> carried(TrackPlan track) {
-        if (track instanceof TrackPlan.Copy copy) {
-            return Optional.of(copy.codec());
+    private static void putCarriedOver(
+            Json.Builder json, @Nullable String codec, TrackPlan track, Optional<Track> source) {
+        String encoder = track instanceof TrackPlan.SmartCut cut ? atCuts(cut) : null;
+        Optional<FormatDescription> format = source.map(Track::format);
+        if (track.isCarriedOver() && format.orElse(null) instanceof FormatDescription.Video video) {
+            putPictures(json, codec, encoder, video.codedSize());
+        } else {
+            putOther(json, codec, Json.NULL);
         }
-        if (track instanceof TrackPlan.Preserve preserve) {
-            return Optional.of(preserve.codec());
-        }
-        return track instanceof TrackPlan.ConvertText text ? Optional.of(text.codec()) : Optional.empty();
     }
 
-    private static void putPictures(Json.Builder json, String codec, @Nullable String encoder, Size size) {
+    /** What encodes the frames at the cuts; null where every frame can be cut at. */
+    private static @Nullable String atCuts(TrackPlan.SmartCut cut) {
+        return cut.encoder().isEmpty() ? null : cut.encoder();
+    }
+
+    /** The coding of a track that is not encoded as pictures or sound; null where there is none in the output. */
+    private static @Nullable String codec(TrackPlan plan) {
+        if (plan instanceof TrackPlan.Copy copy) {
+            return copy.codec();
+        }
+        if (plan instanceof TrackPlan.EditList edited) {
+            return edited.codec();
+        }
+        if (plan instanceof TrackPlan.SmartCut cut) {
+            return cut.codec();
+        }
+        if (plan instanceof TrackPlan.Preserve preserved) {
+            return preserved.codec();
+        }
+        return plan instanceof TrackPlan.ConvertText text ? text.codec() : null;
+    }
+
+    private static void putPictures(Json.Builder json, @Nullable String codec, @Nullable String encoder, Size size) {
         json.put("codec", codec).put("encoder", encoder);
         json.put("width", size.width()).put("height", size.height());
     }
@@ -242,6 +261,10 @@ final class ExportReport {
             return audio.settings().codec() + " " + audio.settings().channelLayout() + " by "
                     + audio.settings().encoder();
         }
-        return carried(plan).orElseGet(plan::action);
+        if (plan instanceof TrackPlan.SmartCut cut && atCuts(cut) != null) {
+            return cut.codec() + ", frames at the cuts by " + cut.encoder();
+        }
+        String codec = codec(plan);
+        return codec == null ? plan.action() : codec;
     }
 }

@@ -97,6 +97,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     /** What the user can do, empty where nothing is known or the message says it already. */
     private static String wayOut(MediaException e) {
+        if (String.valueOf(e.getMessage()).contains("allow hidden media")) {
+            return "--allow-hidden lets media that is cut off stay in the file, --trim=keyframe begins at a key frame";
+        }
         String wayOut = WAYS_OUT.getOrDefault(e.code(), "");
         boolean said = String.valueOf(e.getMessage()).contains("--overwrite") || e.getMessage() == null;
         return said ? "" : wayOut;

@@ -5,6 +5,7 @@ import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.export.AlternateTracks;
 import dev.reelwright.export.Deinterlace;
 import dev.reelwright.export.ExportPreset;
+import dev.reelwright.export.TrimMode;
 import dev.reelwright.image.DynamicRangePolicy;
 import dev.reelwright.image.ImageFormat;
 import dev.reelwright.image.SpriteSheet.FrameChoice;
@@ -44,6 +45,7 @@ final class Values {
         command.registerConverter(MetadataItem.class, explained(Values::metadataItem));
         command.registerConverter(AlternateTracks.class, explained(Values::alternateTracks));
         command.registerConverter(Deinterlace.class, explained(Values::deinterlace));
+        command.registerConverter(TrimMode.class, explained(Values::trimMode));
         command.registerConverter(SampleClip.Codec.class, explained(Values::sampleCodec));
     }
 
@@ -125,6 +127,19 @@ final class Values {
             default ->
                 throw new IllegalArgumentException(
                         "'" + name + "' is nothing to do with interlaced pictures; accepted are auto, off");
+        };
+    }
+
+    static TrimMode trimMode(String name) {
+        return switch (name) {
+            case "auto" -> TrimMode.AUTO;
+            case "edit-list" -> TrimMode.EDIT_LIST;
+            case "smart" -> TrimMode.SMART_CUT;
+            case "keyframe" -> TrimMode.KEYFRAME;
+            case "encode" -> TrimMode.ENCODE;
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + name + "' is no way to cut; accepted are auto, edit-list, smart, keyframe, encode");
         };
     }
 

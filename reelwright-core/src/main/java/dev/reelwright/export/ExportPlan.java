@@ -99,10 +99,11 @@ public record ExportPlan(
                 wholeAsset ? "all" : timeRange.toString(),
                 (networkOptimized ? ", index first" : "")
                         + (speed.equals(Ratio.ONE) ? "" : ", " + speed.toDouble() + " times as fast")));
+        String row = "  track %d %-5s  %-" + widestAction() + "s  %s%n";
         for (TrackPlan track : tracks) {
             text.append(String.format(
                     Locale.ROOT,
-                    "  track %d %-5s  %-6s  %s%n",
+                    row,
                     track.sourceTrack(),
                     track.mediaType().name().toLowerCase(Locale.ROOT),
                     track.action().toUpperCase(Locale.ROOT),
@@ -123,6 +124,10 @@ public record ExportPlan(
                         : fitLength > 0 ? "; made to fit into " + bytes(fitLength) : ""));
         warnings.forEach(w -> text.append("  warning: ").append(w).append(System.lineSeparator()));
         return text.toString();
+    }
+
+    private int widestAction() {
+        return tracks.stream().mapToInt(t -> t.action().length()).reduce("ENCODE".length(), Math::max);
     }
 
     private static String describe(Execution execution) {
@@ -159,6 +164,13 @@ public record ExportPlan(
         }
         if (track instanceof TrackPlan.Copy c) {
             return c.codec() + "; " + c.reason();
+        }
+        if (track instanceof TrackPlan.SmartCut s) {
+            String cuts = s.encoder().isEmpty() ? "" : ", frames at the cuts by " + s.encoder();
+            return s.codec() + cuts + "; " + s.reason();
+        }
+        if (track instanceof TrackPlan.EditList e) {
+            return e.codec() + "; " + e.reason();
         }
         if (track instanceof TrackPlan.Preserve p) {
             return p.codec() + "; " + p.reason();

@@ -102,11 +102,12 @@ class TimedDataTest {
                 .containsOnly(kind);
     }
 
-    @ParameterizedTest(name = "B19 encoded: {0}")
-    @CsvSource({"false, 01:00:01:00, 60", "true, 01:00:01:15, 45"})
-    void B19_timeCodeCountsFromTheFirstFrameThatIsLeft(boolean encoded, String first, int frames) {
+    @ParameterizedTest(name = "B19 encoded: {0}, {1}")
+    @CsvSource({"false, KEYFRAME, 01:00:01:00, 60", "false, AUTO, 01:00:01:15, 45", "true, AUTO, 01:00:01:15, 45"})
+    void B19_timeCodeCountsFromTheFirstFrameThatIsLeft(boolean encoded, TrimMode mode, String first, int frames) {
         ExportResult result = ExportSession.builder(Asset.open(timecoded()), encoded ? SMALL : ExportPreset.PASSTHROUGH)
                 .timeRange(TimeRange.between(MediaTime.of(3, 2), MediaTime.of(3, 1)))
+                .trimMode(mode)
                 .build()
                 .export(folder.resolve("made.mov"));
 

@@ -1,7 +1,7 @@
 package dev.reelwright.internal.isobmff;
 
-import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.time.MediaTime;
+import dev.reelwright.time.Rounding;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -12,7 +12,7 @@ final class EditLists {
     private static final int ONE = 1 << 16;
 
     private final BoxTree movie;
-    private final TimeBase movieClock;
+    private final int movieClock;
 
     EditLists(BoxTree movie) throws MalformedBoxException {
         this.movie = movie;
@@ -26,22 +26,22 @@ final class EditLists {
 
     /** Replaces the edit list of a track, of whatever length. */
     void write(BoxTree track, List<Edit> edits) throws MalformedBoxException {
-        TimeBase mediaClock = clock(content(track.require("mdia").require("mdhd"), Long.BYTES));
+        int mediaClock = clock(content(track.require("mdia").require("mdhd"), Long.BYTES));
         MediaTime total = MediaTime.ZERO;
         BoxWriter entries = new BoxWriter().u32(1 << 24).u32(edits.size());
         for (Edit edit : edits) {
             // rounded ends, not rounded lengths, so that nothing adds up
-            long from = movieClock.ticks(total);
+            long from = ticks(total, movieClock);
             total = total.plus(edit.duration());
-            entries.u64(movieClock.ticks(total) - from)
-                    .u64(edit.isEmpty() ? -1 : mediaClock.ticks(edit.mediaTime()))
+            entries.u64(ticks(total, movieClock) - from)
+                    .u64(edit.isEmpty() ? -1 : ticks(edit.mediaTime(), mediaClock))
                     .u32(ONE);
         }
         BoxTree list = BoxTree.container("edts");
         list.add(BoxTree.of("elst", entries.bytes()));
         track.removeIf(box -> box.type().equals("edts"));
         track.addAfter("tkhd", list);
-        duration(track.require("tkhd"), 20, movieClock.ticks(total));
+        duration(track.require("tkhd"), 20, ticks(total, movieClock));
     }
 
     /** Lets the movie be as long as the longest of its tracks. */
@@ -55,12 +55,16 @@ final class EditLists {
         duration(movie.require("mvhd"), 16, longest);
     }
 
-    private static TimeBase clock(ByteBuffer header) throws MalformedBoxException {
+    private static int clock(ByteBuffer header) throws MalformedBoxException {
         int scale = header.getInt(header.get(0) == 1 ? 20 : 12);
         if (scale <= 0) {
             throw new MalformedBoxException("a timescale of %d is no clock".formatted(scale));
         }
-        return TimeBase.ofScale(scale);
+        return scale;
+    }
+
+    private static long ticks(MediaTime time, int scale) {
+        return time.toTicks(1, scale, Rounding.HALF_AWAY_FROM_ZERO);
     }
 
     /** @param at where the duration is in a header of 32-bit times; two of them precede it */

@@ -38,7 +38,10 @@ final class ExecutionRules {
             return new Execution(2, 1, "the second pass uses what the first one learns");
         }
         if (video.isEmpty()) {
-            return new Execution(1, 1, "no video is encoded");
+            return new Execution(
+                    1,
+                    1,
+                    encodesAtCuts(tracks) ? "of the video only frames at the cuts are encoded" : "no video is encoded");
         }
         if (session.fitLength() > 0) {
             return new Execution(1, 1, "one rate holds for all of it");
@@ -52,6 +55,12 @@ final class ExecutionRules {
             return new Execution(1, 1, "pictures of this size need too much memory to be encoded side by side");
         }
         return new Execution(1, lanes, "parts of the video are encoded side by side on " + lanes + " cores");
+    }
+
+    private static boolean encodesAtCuts(List<TrackPlan> tracks) {
+        return tracks.stream()
+                .anyMatch(t ->
+                        t instanceof TrackPlan.SmartCut cut && !cut.encoder().isEmpty());
     }
 
     private static Optional<String> whyNotParallel(
