@@ -379,8 +379,9 @@ public final class ExportSession {
     private Export start(Destination destination, FileType fileType) {
         requireFileType(fileType);
         Export export = new Export(
-                new Export.Work(preset.name(), asset.name(), stallTimeout, (control, listener) ->
-                        new ExportRun(this, destination, fileType, control, listener).run()),
+                new Export.Work(preset.name(), asset.name(), stallTimeout, (control, listener) -> new ExportRun(
+                                this, destination, fileType, control, listener)
+                        .run()),
                 destination,
                 fileType);
         export.enqueue();

@@ -80,8 +80,9 @@ public final class Join {
                         ErrorCode.INVALID_OUTPUT_PATH_EXTENSION, "the extension of " + output + " names no file type"));
         Export export = new Export(
                 new Export.Work(
-                        "join", clips.get(0).asset().name(), settings.stallTimeout, (control, listener) ->
-                                new JoinRun(this, output, type, control, listener).run()),
+                        "join", clips.get(0).asset().name(), settings.stallTimeout, (control, listener) -> new JoinRun(
+                                        this, output, type, control, listener)
+                                .run()),
                 new Destination.File(output),
                 type);
         export.enqueue();

@@ -72,11 +72,14 @@ class JoinTest {
                 .build()
                 .export(folder.resolve("joined." + extension));
 
-        assertThat(result.optimizations()).as("%s", result.optimizations()).anyMatch(o -> o.name()
-                        .equals("lossless-join")
-                && o.outcome() == ExportResult.Optimization.Outcome.APPLIED);
+        assertThat(result.optimizations())
+                .as("%s", result.optimizations())
+                .anyMatch(o ->
+                        o.name().equals("lossless-join") && o.outcome() == ExportResult.Optimization.Outcome.APPLIED);
         // FFmpeg's reader is late by a frame where an edit list goes on between sync samples
-        requireFrames(mode == TrimMode.EDIT_LIST ? encoded(result.output()) : result.output(), numbers(30, 58, 5, 33, 12, 24));
+        requireFrames(
+                mode == TrimMode.EDIT_LIST ? encoded(result.output()) : result.output(),
+                numbers(30, 58, 5, 33, 12, 24));
         Set<String> sourcePackets = hashes(source.source().path().orElseThrow());
         Set<String> made = hashes(result.output());
         if (mode == TrimMode.EDIT_LIST || codec == Codec.PRORES) {
@@ -93,17 +96,17 @@ class JoinTest {
         Asset first = Asset.open(clip(extension, codec, 3, 12, SIZE));
         Asset second = Asset.open(clip(extension, codec, 0, 30, SIZE));
 
-        ExportResult result =
-                Join.builder()
-                        .add(first, frames(first, 0, 60))
-                        .add(second, frames(second, 0, 60))
-                        .add(first, frames(first, 0, 60))
-                        .build()
-                        .export(folder.resolve("joined." + extension));
+        ExportResult result = Join.builder()
+                .add(first, frames(first, 0, 60))
+                .add(second, frames(second, 0, 60))
+                .add(first, frames(first, 0, 60))
+                .build()
+                .export(folder.resolve("joined." + extension));
 
-        assertThat(result.optimizations()).as("%s", result.optimizations()).anyMatch(o -> o.name()
-                        .equals("lossless-join")
-                && o.outcome() == ExportResult.Optimization.Outcome.APPLIED);
+        assertThat(result.optimizations())
+                .as("%s", result.optimizations())
+                .anyMatch(o ->
+                        o.name().equals("lossless-join") && o.outcome() == ExportResult.Optimization.Outcome.APPLIED);
         requireFrames(result.output(), numbers(0, 60, 0, 60, 0, 60));
     }
 
@@ -130,14 +133,12 @@ class JoinTest {
                 .export(folder.resolve("sound.wav"))
                 .output();
         assertThat(Sound.of(samples).clicks())
-                .satisfiesExactly(
-                        c -> assertThat(c).isCloseTo(first, within(64)),
-                        c -> assertThat(c).isCloseTo(second, within(64)));
+                .satisfiesExactly(c -> assertThat(c).isCloseTo(first, within(64)), c -> assertThat(c)
+                        .isCloseTo(second, within(64)));
         // FFmpeg's own reader plays whole packets from the second entry of an edit list on
         assertThat(Sound.of(result.output()).clicks())
-                .satisfiesExactly(
-                        c -> assertThat(c).isCloseTo(first, within(64)),
-                        c -> assertThat(c).isCloseTo(second, within(1024)));
+                .satisfiesExactly(c -> assertThat(c).isCloseTo(first, within(64)), c -> assertThat(c)
+                        .isCloseTo(second, within(1024)));
     }
 
     @Test
@@ -162,7 +163,9 @@ class JoinTest {
 
     @Test
     void B3_nothingIsNotJoined() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Join.builder().build()).withMessageContaining("add clips");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Join.builder().build())
+                .withMessageContaining("add clips");
     }
 
     private static List<Long> numbers(int... ranges) {

@@ -120,9 +120,9 @@ public final class JoinRun {
             Path file = scratch.file("clip-" + (plan.isLossless() ? "" : "encoded-") + i + "." + type.commandName());
             double from = CLIPS_SHARE * i / sessions.size();
             ProgressMeter meter = new ProgressMeter(
-                    state -> tellPart(state, from, CLIPS_SHARE / sessions.size()), plan.clips().get(i).duration());
-            Passes passes =
-                    new Passes(sessions.get(i).asset(), new PartDelivery(file), scratch, control, meter, false);
+                    state -> tellPart(state, from, CLIPS_SHARE / sessions.size()),
+                    plan.clips().get(i).duration());
+            Passes passes = new Passes(sessions.get(i).asset(), new PartDelivery(file), scratch, control, meter, false);
             List<TrackPlan> tracks = plan.clips().get(i).tracks();
             Outcome outcome = TrimFallback.run(
                     sessions.get(i),
@@ -157,7 +157,8 @@ public final class JoinRun {
             JoinPlan plan, List<Path> files, Delivery delivery, List<Optimization> done, List<String> warnings) {
         boolean movie = ContainerRules.isMovie(type);
         ProgressMeter meter = new ProgressMeter(
-                state -> tellPart(state, CLIPS_SHARE, 1 - CLIPS_SHARE), plan.whole().duration());
+                state -> tellPart(state, CLIPS_SHARE, 1 - CLIPS_SHARE),
+                plan.whole().duration());
         PartJoiner joiner = new PartJoiner(files, movie, control.stop(), meter::reached);
         ExportPlan whole = plan.whole();
         Asset first = join.clips().get(0).asset();
@@ -178,7 +179,8 @@ public final class JoinRun {
             if (movie) {
                 Map<Integer, List<Edit>> edits = new HashMap<>();
                 for (int i = 0; i < inFile.size(); i++) {
-                    edits.put(inFile.get(i).sourceTrack(), joiner.tracks().get(i).edits());
+                    edits.put(
+                            inFile.get(i).sourceTrack(), joiner.tracks().get(i).edits());
                 }
                 finish(file, first, whole, inFile, edits);
             }

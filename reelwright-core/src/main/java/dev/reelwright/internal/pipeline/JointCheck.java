@@ -51,8 +51,8 @@ final class JointCheck {
             first += count;
         }
         if (joined.index().frameCount() != first) {
-            throw new CutException("the joined video has "
-                    + joined.index().frameCount() + " frames, its clips have " + first);
+            throw new CutException(
+                    "the joined video has " + joined.index().frameCount() + " frames, its clips have " + first);
         }
         return first;
     }
@@ -64,8 +64,8 @@ final class JointCheck {
         for (int i = 0; i < clip.frameCount(); i++) {
             MediaTime off = joined.start(first + i).minus(start.plus(clip.start(i)));
             if (off.isAfter(COARSEST) || off.isBefore(MediaTime.ZERO.minus(COARSEST))) {
-                throw new CutException("frame " + i + " of clip " + (number + 1) + " is shown "
-                        + off.inSeconds() + " away from its time");
+                throw new CutException("frame " + i + " of clip " + (number + 1) + " is shown " + off.inSeconds()
+                        + " away from its time");
             }
         }
     }

@@ -101,7 +101,8 @@ final class PartJoiner {
         JoinedTrack track = java.util.Objects.requireNonNull(joined);
         try (Demuxer first = Demuxer.open(parts.get(0).source(), parts.get(0).options(), stop)) {
             TimeBase clock = TimeBase.ofScale((int) scale);
-            int stream = muxer.addStream(first, parts.get(0).tracks().get(number).index(), clock);
+            int stream =
+                    muxer.addStream(first, parts.get(0).tracks().get(number).index(), clock);
             muxer.language(stream, parts.get(0).tracks().get(number).language());
             if (track.parameters().length > 0) {
                 muxer.parameters(stream, track.parameters());
@@ -163,8 +164,7 @@ final class PartJoiner {
     /** Writes all packets. */
     void write() {
         for (int t = 0; t < tracks.size(); t++) {
-            decodeTimes.add(
-                    !movie && parts.get(0).tracks().get(t).isVideo() ? DecodeTimes.of(parts, t, stop) : null);
+            decodeTimes.add(!movie && parts.get(0).tracks().get(t).isVideo() ? DecodeTimes.of(parts, t, stop) : null);
         }
         for (int i = 0; i < parts.size(); i++) {
             if (movie) {
@@ -258,7 +258,9 @@ final class PartJoiner {
         MediaTime reached = MediaTime.ZERO;
         List<TrackSegment> segments = track.segments();
         if (segments.isEmpty()) {
-            MediaTime until = isLast ? track.timeRange().end() : MediaTime.min(length, track.timeRange().end());
+            MediaTime until = isLast
+                    ? track.timeRange().end()
+                    : MediaTime.min(length, track.timeRange().end());
             joined.present(new Edit(until, shift.plus(parts.get(part).containerStart())));
             reached = until;
         }
@@ -270,7 +272,9 @@ final class PartJoiner {
                 joined.present(
                         segment.isEmpty()
                                 ? Edit.empty(duration)
-                                : new Edit(duration, segment.mapping().source().start().plus(shift)));
+                                : new Edit(
+                                        duration,
+                                        segment.mapping().source().start().plus(shift)));
                 reached = end;
             }
         }
@@ -293,7 +297,8 @@ final class PartJoiner {
                     TimeBase base = demuxer.streams().get(packet.streamIndex()).timeBase();
                     MediaTime pts = base.time(packet.pts()).plus(shift);
                     DecodeTimes times = decodeTimes.get(t);
-                    MediaTime dts = times == null ? pts : times.time(part, next[t]++).plus(shift);
+                    MediaTime dts =
+                            times == null ? pts : times.time(part, next[t]++).plus(shift);
                     // sound belongs to the clip that most of a packet is in
                     MediaTime middle = times == null ? pts.plus(base.time(packet.duration() / 2)) : pts;
                     boolean wanted = (isLast || middle.isBefore(end)) && (part == 0 || !middle.isBefore(start(part)));

@@ -66,7 +66,11 @@ final class SeamCheck {
         requireFrames(made.index(), first);
         int seam = 0;
         for (CutPiece piece : pieces) {
-            compare(made, first, Math.max(0, seam - BEFORE), Math.min(made.index().frameCount(), seam + AFTER));
+            compare(
+                    made,
+                    first,
+                    Math.max(0, seam - BEFORE),
+                    Math.min(made.index().frameCount(), seam + AFTER));
             seam += piece.frames();
         }
         compare(made, first, Math.max(0, seam - BEFORE), seam);

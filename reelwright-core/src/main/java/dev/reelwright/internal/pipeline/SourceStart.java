@@ -169,7 +169,8 @@ final class SourceStart implements AutoCloseable {
         if (access.kind() != RandomAccess.Kind.GRADUAL) {
             return true;
         }
-        double rate = track.nominalFrameRate().isKnown() ? track.nominalFrameRate().toDouble() : SLOW_FRAME_RATE;
+        double rate =
+                track.nominalFrameRate().isKnown() ? track.nominalFrameRate().toDouble() : SLOW_FRAME_RATE;
         TimeBase base = demuxer.streams().get(packet.streamIndex()).timeBase();
         MediaTime whole = base.time(packet.pts())
                 .minus(asset.containerStart())

@@ -21,7 +21,9 @@ final class StreamRules {
                 .parallelizedExport(false)
                 .optimizeForNetworkUse(false)
                 .trimMode(
-                        session.preset().copies() == Copies.EVERYTHING ? suited(session.trimMode()) : session.trimMode())
+                        session.preset().copies() == Copies.EVERYTHING
+                                ? suited(session.trimMode())
+                                : session.trimMode())
                 .build();
     }
 

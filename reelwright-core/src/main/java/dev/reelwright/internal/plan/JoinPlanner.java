@@ -83,14 +83,16 @@ public final class JoinPlanner {
 
     private static void compare(Track first, Track other, String who, List<String> words) {
         compare(words, who, "coding", first.format().codec(), other.format().codec());
-        if (first.format() instanceof FormatDescription.Video a && other.format() instanceof FormatDescription.Video b) {
+        if (first.format() instanceof FormatDescription.Video a
+                && other.format() instanceof FormatDescription.Video b) {
             compare(words, who, "picture size", a.codedSize(), b.codedSize());
             compare(words, who, "samples", a.pixelFormat(), b.pixelFormat());
             compare(words, who, "colours", a.color(), b.color());
             compare(words, who, "pixel aspect", a.pixelAspect(), b.pixelAspect());
             compare(words, who, "rotation", first.transform(), other.transform());
         }
-        if (first.format() instanceof FormatDescription.Audio a && other.format() instanceof FormatDescription.Audio b) {
+        if (first.format() instanceof FormatDescription.Audio a
+                && other.format() instanceof FormatDescription.Audio b) {
             compare(words, who, "sample rate", a.sampleRate(), b.sampleRate());
             compare(words, who, "channels", a.channelLayout(), b.channelLayout());
         }
@@ -159,10 +161,8 @@ public final class JoinPlanner {
     }
 
     private static TrackPlan kept(Clip clip, TrackPlan track, Map<MediaType, Long> left) {
-        boolean cover = clip.asset()
-                .track(track.sourceTrack())
-                .map(Track::coverArt)
-                .orElse(false);
+        boolean cover =
+                clip.asset().track(track.sourceTrack()).map(Track::coverArt).orElse(false);
         if (!track.isWritten()) {
             return track;
         }
