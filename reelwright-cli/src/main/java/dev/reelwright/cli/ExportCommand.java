@@ -86,7 +86,7 @@ final class ExportCommand extends Subcommand {
             "--metadata",
             "<identifier>=<value>",
             MetadataItem.class,
-            "Write this instead of the input's metadata, as in comn/title=Holiday or itsk/%A9nam=Holiday; may be given many"
+            "Write this instead of the input's metadata, as in comn/title=Holiday or itsk/%%A9nam=Holiday; may be given many"
                     + " times.");
 
     private final Argument<Boolean> noMetadata = flag("--no-metadata", "Write no metadata.");

@@ -162,16 +162,23 @@ final class ExportReport {
             putOther(json, settings.codec(), Json.string(settings.encoder()));
             json.put("sampleRate", settings.sampleRate()).put("channels", settings.channels());
             json.put("channelLayout", settings.channelLayout());
-        } else if (track instanceof TrackPlan.Copy copy) {
-            Optional<FormatDescription> format = source.map(Track::format);
-            if (format.orElse(null) instanceof FormatDescription.Video video) {
-                putPictures(json, copy.codec(), null, video.codedSize());
-            } else {
-                putOther(json, copy.codec(), Json.NULL);
-            }
+        } else if (source.map(Track::format).orElse(null) instanceof FormatDescription.Video video
+                && carried(track).isPresent()) {
+            putPictures(json, carried(track).orElseThrow(), null, video.codedSize());
         } else {
-            putOther(json, null, Json.NULL);
+            putOther(json, carried(track).orElse(null), Json.NULL);
         }
+    }
+
+    /** The coding of a track that is written without an encoder; empty for others. */
+    private static Optional<String> carried(TrackPlan track) {
+        if (track instanceof TrackPlan.Copy copy) {
+            return Optional.of(copy.codec());
+        }
+        if (track instanceof TrackPlan.Preserve preserve) {
+            return Optional.of(preserve.codec());
+        }
+        return track instanceof TrackPlan.ConvertText text ? Optional.of(text.codec()) : Optional.empty();
     }
 
     private static void putPictures(Json.Builder json, String codec, @Nullable String encoder, Size size) {
@@ -235,6 +242,6 @@ final class ExportReport {
             return audio.settings().codec() + " " + audio.settings().channelLayout() + " by "
                     + audio.settings().encoder();
         }
-        return plan instanceof TrackPlan.Copy copy ? copy.codec() : plan.action();
+        return carried(plan).orElseGet(plan::action);
     }
 }

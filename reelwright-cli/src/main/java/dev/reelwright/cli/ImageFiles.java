@@ -4,6 +4,7 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.image.ImageFormat;
 import dev.reelwright.time.MediaTime;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,14 +27,13 @@ record ImageFiles(String pattern, ImageFormat format) {
 
     /**
      * Understands what was given as {@code --out} and {@code --format}. A path without a placeholder is one file when its
-     * extension is an image's and no folder is there, else a folder.
+     * extension is an image's, and a folder when it has none, when it ends as folders' paths do or when a folder is there.
      */
     static ImageFiles of(String out, @Nullable ImageFormat wanted) {
         Path path = Path.of(out);
         String extension = extension(path);
         boolean pattern = out.contains(INDEX) || out.contains(TIME);
-        boolean oneFile = !pattern && ImageFormat.ofName(extension).isPresent() && !Files.isDirectory(path);
-        if (!pattern && !oneFile) {
+        if (!pattern && (extension.isEmpty() || isFolder(out))) {
             ImageFormat format = wanted == null ? ImageFormat.JPEG : wanted;
             return new ImageFiles(
                     path.resolve("image-" + INDEX + "." + preferred(format)).toString(), format);
@@ -45,7 +45,8 @@ record ImageFiles(String pattern, ImageFormat format) {
         ImageFormat named = ImageFormat.ofName(extension)
                 .orElseThrow(() -> new MediaException(
                         ErrorCode.INVALID_OUTPUT_PATH_EXTENSION,
-                        "the extension of " + out + " names no image format; use jpg, png, webp or avif"));
+                        "the extension of " + out + " names no image format; use jpg, png, webp or avif"
+                                + (pattern ? "" : ", or end it with a / if it is to be a folder")));
         if (wanted != null && wanted != named) {
             throw new MediaException(
                     ErrorCode.INVALID_OUTPUT_PATH_EXTENSION,
@@ -53,6 +54,10 @@ record ImageFiles(String pattern, ImageFormat format) {
                             + wanted.name().toLowerCase(Locale.ROOT) + "; use ." + preferred(wanted));
         }
         return new ImageFiles(out, named);
+    }
+
+    private static boolean isFolder(String out) {
+        return out.endsWith("/") || out.endsWith(File.separator) || Files.isDirectory(Path.of(out));
     }
 
     private static String preferred(ImageFormat format) {
@@ -72,9 +77,8 @@ record ImageFiles(String pattern, ImageFormat format) {
         List<Path> files = new ArrayList<>();
         Set<Path> taken = new HashSet<>();
         for (int i = 0; i < times.size(); i++) {
-            String index = String.format(Text.PLAIN, "%0" + digits + "d", i + 1);
-            String seconds = String.format(Text.PLAIN, "%.3f", times.get(i).toSeconds());
-            Path file = Path.of(pattern.replace(INDEX, index).replace(TIME, seconds));
+            String index = Text.digits(i + 1, digits);
+            Path file = Path.of(pattern.replace(INDEX, index).replace(TIME, Text.seconds(times.get(i))));
             if (!taken.add(file)) {
                 throw new IllegalArgumentException(
                         "more than one image would be written to " + file + "; put {index} into --out");

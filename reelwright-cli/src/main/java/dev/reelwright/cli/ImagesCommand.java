@@ -131,7 +131,7 @@ final class ImagesCommand extends Subcommand {
         List<MediaTime> times = wanted.in(asset);
         List<Path> files = naming.forTimes(times);
         List<Outcome> outcomes = new ArrayList<>();
-        try (ImageGenerator generator = generator(asset)) {
+        try (ImageGenerator generator = generator(asset, saving)) {
             shell().cancellation().onRequest(generator::cancelAll);
             take(generator, times, files, saving, outcomes);
         }
@@ -144,7 +144,7 @@ final class ImagesCommand extends Subcommand {
         ImagesProgress progress = new ImagesProgress(Progress.of(progressMode.get(), shell()), 1);
         Outcome outcome;
         try {
-            GeneratedImage image = poster.get() ? poster(asset) : coverArt(asset);
+            GeneratedImage image = poster.get() ? poster(asset, saving) : coverArt(asset);
             Path file = naming.forTimes(List.of(image.actualTime())).get(0);
             outcome = save(new ImageResult.Succeeded(image.actualTime(), image), file, saving);
             progress.done(1);
@@ -158,8 +158,8 @@ final class ImagesCommand extends Subcommand {
                 .tell(List.of(outcome), shell().cancellation().isRequested());
     }
 
-    private GeneratedImage poster(Asset asset) {
-        try (ImageGenerator generator = generator(asset)) {
+    private GeneratedImage poster(Asset asset, SaveOptions saving) {
+        try (ImageGenerator generator = generator(asset, saving)) {
             shell().cancellation().onRequest(generator::cancelAll);
             return generator.bestImage(asset.timeRange());
         }
@@ -187,7 +187,7 @@ final class ImagesCommand extends Subcommand {
         return every.isGiven() ? new ImageTimes.Every(every.get()) : new ImageTimes.Spread(count.get());
     }
 
-    private ImageGenerator generator(Asset asset) {
+    private ImageGenerator generator(Asset asset, SaveOptions saving) {
         return ImageGenerator.builder(asset)
                 .maximumSize(size.get())
                 .toleranceBefore(before.get())
@@ -195,6 +195,7 @@ final class ImagesCommand extends Subcommand {
                 .apertureMode(aperture.get())
                 .dynamicRangePolicy(dynamicRange.get())
                 .appliesPreferredTrackTransform(!noTransform.get())
+                .savedAs(saving)
                 .build();
     }
 

@@ -45,10 +45,24 @@ final class Text {
         String sign = time.isBefore(MediaTime.ZERO) ? "-" : "";
         long hours = millis / 3_600_000;
         long minutes = millis / 60_000 % 60;
-        String rest = String.format(PLAIN, "%02d.%03d", millis / 1000 % 60, millis % 1000);
-        return hours > 0
-                ? String.format(PLAIN, "%s%d:%02d:%s", sign, hours, minutes, rest)
-                : String.format(PLAIN, "%s%d:%s", sign, minutes, rest);
+        String rest = digits(millis / 1000 % 60, 2) + "." + digits(millis % 1000, 3);
+        return hours > 0 ? sign + hours + ":" + digits(minutes, 2) + ":" + rest : sign + minutes + ":" + rest;
+    }
+
+    /** A time in seconds, to the millisecond: {@code 12.500}. */
+    static String seconds(MediaTime time) {
+        if (!time.isNumeric()) {
+            return time.toString();
+        }
+        long millis = Math.round(Math.abs(time.toSeconds()) * 1000);
+        String sign = time.isBefore(MediaTime.ZERO) ? "-" : "";
+        return sign + millis / 1000 + "." + digits(millis % 1000, 3);
+    }
+
+    /** A number that is not negative, with zeros before it. The JDK's formatter takes longer to start than a file to open. */
+    static String digits(long number, int fewest) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, fewest - digits.length())) + digits;
     }
 
     /** A number without needless zeros, three decimals at most: {@code 30}, {@code 29.97}. */

@@ -22,6 +22,8 @@ final class WarmUp {
         } finally {
             remove(folder);
         }
+        // as the command ends: from Java 21 on the JDK may log it, for which it needs more than all of the report
+        System.exit(ExitCode.DONE);
     }
 
     private static void runAll(Path folder) throws IOException {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription.Ratio;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPreset;
 import dev.reelwright.export.SizeEstimate;
 import dev.reelwright.export.SizeRange;
 import dev.reelwright.image.ImageFormat;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.Size;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +115,30 @@ class ValuesTest {
                 .containsExactly(Path.of("0001.webp"), Path.of("0002.webp"));
         assertThat(ImageFiles.of("one.avif", null).forTimes(times.subList(0, 1)))
                 .containsExactly(Path.of("one.avif"));
+    }
+
+    @Test
+    void cli_foldersForImagesHaveNoExtensionOrAreThereOrSayThatTheyAreOne(@TempDir Path folder) throws IOException {
+        Path dotted = Files.createDirectory(folder.resolve("stills.2024"));
+        List<MediaTime> one = List.of(MediaTime.ZERO);
+
+        assertThat(ImageFiles.of(dotted.toString(), null).forTimes(one))
+                .containsExactly(dotted.resolve("image-0001.jpg"));
+        assertThat(ImageFiles.of(folder.resolve("new.d") + "/", null).forTimes(one))
+                .containsExactly(folder.resolve("new.d").resolve("image-0001.jpg"));
+        assertThat(ImageFiles.of(folder.resolve("new").toString(), null).forTimes(one))
+                .containsExactly(folder.resolve("new").resolve("image-0001.jpg"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p.xyz", "p.bmp", "{index}.xyz"})
+    void cli_imageFilesOfUnknownExtensionsAreRefused(String out, @TempDir Path folder) {
+        String path = folder.resolve(out).toString();
+
+        assertThatThrownBy(() -> ImageFiles.of(path, null))
+                .isInstanceOfSatisfying(MediaException.class, e -> assertThat(e.code())
+                        .isEqualTo(ErrorCode.INVALID_OUTPUT_PATH_EXTENSION))
+                .hasMessageContaining("use jpg, png, webp or avif");
     }
 
     @Test

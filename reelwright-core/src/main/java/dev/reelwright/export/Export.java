@@ -5,7 +5,6 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.events.ExportRecord;
 import dev.reelwright.internal.pipeline.ExportQueue;
-import dev.reelwright.internal.pipeline.ExportRun;
 import dev.reelwright.internal.pipeline.RunControl;
 import dev.reelwright.internal.pipeline.StateHub;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /**
  * A running export. Its methods may be called from any thread; states and completions are delivered on threads of the
@@ -22,17 +22,30 @@ import java.util.concurrent.Flow;
 public final class Export implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final ExportSession session;
+    private final Work work;
     private final Destination destination;
     private final FileType fileType;
     private final RunControl control = new RunControl();
     private final StateHub states = new StateHub();
     private final CompletableFuture<ExportResult> result = new CompletableFuture<>();
 
-    Export(ExportSession session, Destination destination, FileType fileType) {
-        this.session = session;
+    Export(Work work, Destination destination, FileType fileType) {
+        this.work = work;
         this.destination = destination;
         this.fileType = fileType;
+    }
+
+    /**
+     * What is done.
+     *
+     * @param preset by name
+     * @param source by name
+     * @param stallTimeout how long nothing may move
+     */
+    record Work(String preset, String source, Duration stallTimeout, Runner runner) {
+        interface Runner {
+            ExportResult run(RunControl control, Consumer<ExportState> listener);
+        }
     }
 
     void enqueue() {
@@ -40,12 +53,10 @@ public final class Export implements AutoCloseable {
     }
 
     private void run() {
-        ExportRecord record = ExportRecord.begin(
-                session.preset().name(), fileType, session.asset().name(), destination.name());
-        try (RunControl.Watch watch = control.watch(session.stallTimeout(), e -> stalled(e, record))) {
+        ExportRecord record = ExportRecord.begin(work.preset(), fileType, work.source(), destination.name());
+        try (RunControl.Watch watch = control.watch(work.stallTimeout(), e -> stalled(e, record))) {
             control.cancellation().check();
-            ExportResult done =
-                    new ExportRun(session, destination, fileType, control, record.listening(states::publish)).run();
+            ExportResult done = work.runner().run(control, record.listening(states::publish));
             record.completed(done.bytes());
             states.publish(new ExportState.Completed(done));
             tell(() -> result.complete(done));
@@ -116,7 +127,18 @@ public final class Export implements AutoCloseable {
         return result.minimalCompletionStage();
     }
 
-    ExportResult await() {
+    /** Waits for the end, and fails as the export does. */
+    ExportResult awaitResult() {
+        try {
+            return await();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof MediaException m
+                    ? m
+                    : new MediaException(ErrorCode.UNKNOWN, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ExportResult await() {
         while (true) {
             try {
                 return result.get();

@@ -8,6 +8,7 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
 import dev.reelwright.internal.pipeline.EstimateRun;
+import dev.reelwright.internal.pipeline.ExportRun;
 import dev.reelwright.internal.plan.ExportPlanner;
 import dev.reelwright.internal.plan.Machine;
 import dev.reelwright.metadata.MetadataFilter;
@@ -24,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -323,11 +323,7 @@ public final class ExportSession {
 
     private static ExportResult await(Export started) {
         try (Export export = started) {
-            return export.await();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof MediaException m
-                    ? m
-                    : new MediaException(ErrorCode.UNKNOWN, String.valueOf(e.getMessage()), e);
+            return export.awaitResult();
         }
     }
 
@@ -382,7 +378,12 @@ public final class ExportSession {
 
     private Export start(Destination destination, FileType fileType) {
         requireFileType(fileType);
-        Export export = new Export(this, destination, fileType);
+        Export export = new Export(
+                new Export.Work(preset.name(), asset.name(), stallTimeout, (control, listener) -> new ExportRun(
+                                this, destination, fileType, control, listener)
+                        .run()),
+                destination,
+                fileType);
         export.enqueue();
         return export;
     }

@@ -102,8 +102,9 @@ public final class GeneratedImage {
      * @throws MediaException when an image of high dynamic range cannot be tone-mapped
      */
     public GeneratedImage toSdr() {
-        StillPicture.Sdr sdr = picture.toSdr();
-        return sdr == picture ? this : new GeneratedImage(source, requestedTime, actualTime, sdr);
+        return picture instanceof StillPicture.Hdr
+                ? new GeneratedImage(source, requestedTime, actualTime, picture.toSdr())
+                : this;
     }
 
     /**

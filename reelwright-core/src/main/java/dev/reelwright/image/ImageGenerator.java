@@ -49,7 +49,8 @@ public final class ImageGenerator implements AutoCloseable {
                 builder.appliesTransform,
                 builder.toleranceBefore,
                 builder.toleranceAfter,
-                builder.videoComposition);
+                builder.videoComposition,
+                builder.saving);
         workshop = new ImageWorkshop(asset, settings, builder.index, GeneratedImage.from(asset));
     }
 
@@ -191,6 +192,7 @@ public final class ImageGenerator implements AutoCloseable {
         private MediaTime toleranceAfter = MediaTime.ZERO;
         private @Nullable TrackIndex index;
         private @Nullable VideoComposition videoComposition;
+        private @Nullable SaveOptions saving;
 
         private Builder(Asset asset) {
             this.asset = asset;
@@ -233,6 +235,16 @@ public final class ImageGenerator implements AutoCloseable {
         /** How much later than asked a frame may begin; zero unless set, positive infinity for any. */
         public Builder toleranceAfter(MediaTime tolerance) {
             this.toleranceAfter = requireTolerance(tolerance);
+            return this;
+        }
+
+        /**
+         * Says how images are going to be written, so that no time goes into what the file cannot hold: those for JPEG
+         * files stay in the colours and the chroma resolution of such a file. They can still be used in every other way,
+         * and have then the pixels that the file would show, but for its compression.
+         */
+        public Builder savedAs(SaveOptions options) {
+            this.saving = options;
             return this;
         }
 

@@ -36,7 +36,7 @@ class ArchitectureTest {
             .and()
             .haveNameNotMatching("dev\\.reelwright\\.asset\\.(Asset|MediaSource)")
             .and()
-            .haveNameNotMatching("dev\\.reelwright\\.export\\.(Export|ExportSession|ExportPreset)(\\$.*)?")
+            .haveNameNotMatching("dev\\.reelwright\\.export\\.(Export|ExportSession|ExportPreset|Join)(\\$.*)?")
             .and()
             .haveNameNotMatching(
                     "dev\\.reelwright\\.image\\.(ImageGenerator|GeneratedImage|ContactSheet|SpriteSheet|CoverArt)(\\$.*)?")

@@ -2,6 +2,7 @@ package dev.reelwright.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.Chapter;
@@ -126,6 +127,51 @@ class ChaptersTest {
         assertThat(Asset.open(result.output()).tracks())
                 .noneMatch(t -> t.format().codec().equals("bin_data"));
         assertThat(Asset.open(result.output()).chapters()).hasSize(3);
+    }
+
+    /** 200 chapters of 20 ms, which say more than the media does. */
+    private Path talkative() throws IOException {
+        StringBuilder text = new StringBuilder(";FFMETADATA1\n");
+        for (int i = 0; i < 200; i++) {
+            text.append("[CHAPTER]\nTIMEBASE=1/1000\nSTART=%d\nEND=%d\n".formatted(i * 20, i * 20 + 20));
+            text.append("title=")
+                    .append("A title of many words ".repeat(8))
+                    .append(i)
+                    .append('\n');
+        }
+        Path chapters = Files.writeString(folder.resolve("many.txt"), text);
+        Path file = folder.resolve("many.mkv");
+        Programs.run(
+                "ffmpeg",
+                List.of(("-v error -i " + source("plain.mp4") + " -i " + chapters
+                                + " -map 0:v -map 0:a -map_chapters 1 -c copy " + file)
+                        .split(" ")));
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mp4", "mov", "mkv"})
+    void E23_estimateOfACopyCountsTheChapters(String type) throws IOException {
+        ExportSession session = ExportSession.builder(Asset.open(talkative()), ExportPreset.PASSTHROUGH)
+                .build();
+
+        long estimated =
+                session.estimate(FileType.ofName(type).orElseThrow()).size().expected();
+
+        assertThat(session.export(folder.resolve("made." + type)).bytes()).isCloseTo(estimated, withinPercentage(0.1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"low, mp4", "mp3, mp3", "opus, mkv"})
+    void E23_estimateOfAnEncodeCountsTheChaptersOnce(String preset, String type) throws IOException {
+        ExportSession session = ExportSession.builder(
+                        Asset.open(talkative()), ExportPreset.named(preset).orElseThrow())
+                .build();
+
+        SizeRange estimated =
+                session.estimate(FileType.ofName(type).orElseThrow()).size();
+
+        assertThat(session.export(folder.resolve("made." + type)).bytes()).isBetween(estimated.low(), estimated.high());
     }
 
     @ParameterizedTest

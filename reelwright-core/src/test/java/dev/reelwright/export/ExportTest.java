@@ -307,8 +307,12 @@ class ExportTest {
     }
 
     @Test
-    void E58_passthroughOfAPartStartsAtTheSyncSampleBefore() {
-        ExportResult result = export(Fixtures.standard(), ExportPreset.PASSTHROUGH, "3.3", "6.5", "copy.mp4");
+    void E58_passthroughOfAPartStartsAtTheSyncSampleBeforeWhereThatIsAskedFor() {
+        ExportResult result = ExportSession.builder(Asset.open(Fixtures.standard()), ExportPreset.PASSTHROUGH)
+                .timeRange(TimeRange.between(MediaTime.of(33, 10), MediaTime.of(65, 10)))
+                .trimMode(TrimMode.KEYFRAME)
+                .build()
+                .export(folder.resolve("copy.mp4"));
 
         List<Frames.Shown> frames = Frames.of(result.output());
         assertThat(frames.get(0)).isEqualTo(new Frames.Shown(0, 60));

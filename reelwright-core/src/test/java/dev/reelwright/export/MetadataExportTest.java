@@ -125,6 +125,34 @@ class MetadataExportTest {
     }
 
     @Test
+    void E26_aSongInNoKnownLanguageSaysNothingOfIt() {
+        Path output = export(Fixtures.small(), "opus", FileType.OGG, s -> s.metadata(List.of()));
+
+        assertThat(Asset.open(output).metadata()).extracting(MetadataItem::key).doesNotContain("language", "LANGUAGE");
+    }
+
+    @ParameterizedTest(name = "E26 {0}, title of {1} characters")
+    @CsvSource({"opus, 10", "flac, 10", "opus, 65010", "opus, 200000"})
+    void E26_commentsAndDescriptionsOfOggFilesStayWhatTheyAre(String preset, int length) throws IOException {
+        List<MetadataItem> items = List.of(
+                MetadataItem.of("vorb/TITLE", "t".repeat(length)),
+                MetadataItem.of("vorb/COMMENT", "one"),
+                MetadataItem.of("vorb/DESCRIPTION", "two"),
+                MetadataItem.of("vorb/COMMENT", "three"));
+
+        Path output = export(Fixtures.small(), preset, FileType.OGG, s -> s.metadata(items));
+
+        assertThat(Asset.open(output).metadata()).containsAll(items).hasSize(items.size() + 1);
+        // FFmpeg takes one for the other when it reads, too
+        assertThat(Probe.of(output).stream("audio")).containsEntry("TAG:comment", "two");
+        assertThat(Files.readString(output, StandardCharsets.ISO_8859_1))
+                .contains("DESCRIPTION=two")
+                .contains("COMMENT=three")
+                .doesNotContain("C-MMENT");
+        Programs.run("ffmpeg", List.of("-v", "error", "-xerror", "-i", output.toString(), "-f", "null", "-"));
+    }
+
+    @Test
     void E27_ownPlacesAreNotFiltered() throws IOException {
         Path source = tagged("in.mp4", "title=A title", "copyright=me", "location=+10.0000+010.0000/");
 

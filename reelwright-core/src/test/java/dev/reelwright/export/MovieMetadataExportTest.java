@@ -238,6 +238,46 @@ class MovieMetadataExportTest {
         assertThat(Probe.of(path(copied)).stream("audio")).containsAllEntriesOf(Map.of("codec_name", "aac"));
     }
 
+    @ParameterizedTest(name = "E25 {0}")
+    @CsvSource({"deu", "swe", "cym", "eng"})
+    void E25_languagesOfTracksAreKeptInQuickTimeFiles(String code) {
+        Path source = folder.resolve("source.mp4");
+        run("-i", clip().toString(), "-c", "copy", "-metadata:s:a:0", "language=" + code, source.toString());
+
+        Asset copied = copy(source, "copied.mov");
+
+        assertThat(Probe.of(path(copied)).stream("audio")).containsEntry("TAG:language", code);
+        assertThat(copied.audioTrack().orElseThrow().language()).isEqualTo(code);
+        assertThat(copied.videoTrack().orElseThrow().language()).isEqualTo("und");
+    }
+
+    @Test
+    void E26_datesOfMobileFilesAreTheirTextAlone() throws IOException {
+        MetadataItem date = MetadataItem.of("uiso/date", "2023-05-09T12:41:46+0100");
+
+        Path output = export(ExportPreset.PASSTHROUGH, "out.3gp", false, List.of(date))
+                .output();
+
+        assertThat(Asset.open(output).metadata()).containsExactly(date);
+        assertThat(Files.readString(output, StandardCharsets.ISO_8859_1))
+                .contains("\0\0\0\u0020date2023-05-09T12:41:46+0100");
+        assertThat(Probe.of(output).format()).containsEntry("TAG:creation_time", "2023-05-09T11:41:46.000000Z");
+    }
+
+    @ParameterizedTest(name = "E26 {0}")
+    @CsvSource({"mp4", "mov"})
+    void E26_quickTimesKeysStandWherePhonesAndTheirReadersHaveThem(String type) throws IOException {
+        MetadataItem rate = MetadataItem.of(
+                MetadataIdentifier.parse("mdta/com.android.capture.fps"),
+                new MetadataValue.Real(240, DataType.FLOAT_32));
+
+        Path output = export(ExportPreset.PASSTHROUGH, "out." + type, false, List.of(rate))
+                .output();
+
+        assertThat(Files.readString(output, StandardCharsets.ISO_8859_1)).contains("meta\0\0\0!hdlr");
+        assertThat(Probe.of(output).format()).containsEntry("TAG:com.android.capture.fps", "240.000000");
+    }
+
     @ParameterizedTest(name = "E25 cover of {0}")
     @CsvSource({"m4a", "mkv"})
     void E25_aCoverIsWrittenOnce(String type) throws IOException {

@@ -165,6 +165,24 @@ class RecordingTest {
     }
 
     @Test
+    void I3_whoAsksForFrameAfterFrameDecodesEachOnce() throws Exception {
+        Map<String, List<RecordedEvent>> events = record(() -> {
+            try (ImageGenerator images =
+                    ImageGenerator.builder(Asset.open(Fixtures.small())).build()) {
+                for (int frame = 20; frame < 26; frame++) {
+                    images.image(MediaTime.of(2 * frame + 1, 60));
+                }
+            }
+        });
+
+        List<Long> decoded = events.get(IMAGE).stream()
+                .map(event -> event.getLong("decodedFrames"))
+                .toList();
+        assertThat(decoded).hasSize(6);
+        assertThat(decoded.subList(2, 6)).allMatch(frames -> frames <= 2);
+    }
+
+    @Test
     void B20_nothingIsToldOfWhatIsSwitchedOff() throws IOException {
         ExportSession session = ExportSession.builder(Asset.open(Fixtures.small()), ExportPreset.LOW_QUALITY)
                 .build();

@@ -172,11 +172,11 @@ class TextTracksTest {
     void B19_copiesThatBeginAtASyncSampleBeginTheirCuesThereToo() throws IOException {
         Path source = source("source.mp4", "mov_text", CUES);
 
-        ExportResult result = export(
-                source,
-                ExportPreset.PASSTHROUGH,
-                "made.mp4",
-                TimeRange.between(MediaTime.of(2500, 1000), MediaTime.of(3500, 1000)));
+        ExportResult result = ExportSession.builder(Asset.open(source), ExportPreset.PASSTHROUGH)
+                .timeRange(TimeRange.between(MediaTime.of(2500, 1000), MediaTime.of(3500, 1000)))
+                .trimMode(TrimMode.KEYFRAME)
+                .build()
+                .export(folder.resolve("made.mp4"));
 
         double shift = 2.0;
         assertThat(cues(result.output()))

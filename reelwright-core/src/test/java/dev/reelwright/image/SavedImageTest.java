@@ -89,6 +89,70 @@ class SavedImageTest {
         assertThat(Pictures.psnr(Pictures.argb(decoded), image.pixels())).isGreaterThanOrEqualTo(least);
     }
 
+    private static GeneratedImage picture(SaveOptions saving) {
+        try (ImageGenerator images = ImageGenerator.builder(Asset.open(Fixtures.standard()))
+                .savedAs(saving)
+                .build()) {
+            return images.image(MediaTime.seconds(3));
+        }
+    }
+
+    @ParameterizedTest(name = "B12 at quality {0}")
+    @CsvSource({"85, yuvj420p", "95, yuvj444p"})
+    void B12_picturesTakenForJpegFilesLookAsAllOthersDo(int quality, String pixelFormat) {
+        SaveOptions saving = new SaveOptions(ImageFormat.JPEG, quality, false);
+        Path direct = folder.resolve("direct.jpg");
+        Path byRgb = folder.resolve("rgb.jpg");
+
+        picture(saving).save(direct, saving);
+        picture().save(byRgb, saving);
+
+        assertThat(Probe.of(direct).streams().get(0)).containsEntry("pix_fmt", pixelFormat);
+        int[] decoded = Pictures.decodedByProgram(direct, 640, 360, folder);
+        assertThat(Pictures.psnr(decoded, Pictures.decodedByProgram(byRgb, 640, 360, folder)))
+                .isGreaterThan(42);
+        assertThat(Pictures.psnr(decoded, picture().pixels())).isGreaterThan(33);
+    }
+
+    @Test
+    void B12_picturesTakenForJpegFilesServeForEverythingElse() {
+        GeneratedImage plain = picture();
+
+        GeneratedImage image = picture(SaveOptions.of(ImageFormat.JPEG));
+
+        assertThat(image.bitDepth()).isEqualTo(8);
+        assertThat(image.toSdr()).isSameAs(image);
+        assertThat(image.colorProperties()).isEqualTo(plain.colorProperties());
+        assertThat(Pictures.psnr(image.pixels(), plain.pixels())).isGreaterThan(33);
+        assertThat(Pictures.psnr(Pictures.argb(image.toBufferedImage()), image.pixels()))
+                .isGreaterThan(90);
+        Path png = folder.resolve("other.png");
+        image.save(png);
+        assertThat(Pictures.psnr(Pictures.decodedByProgram(png, 640, 360, folder), image.pixels()))
+                .isGreaterThan(90);
+    }
+
+    @Test
+    void B12_picturesTakenForJpegFilesAreTurnedAndScaled() {
+        Path file = Fixtures.clip(
+                "jpeg-turned.mp4",
+                b -> b.size(new Size(320, 180)).duration(MediaTime.seconds(1)).rotation(90));
+        SaveOptions saving = SaveOptions.of(ImageFormat.JPEG);
+        Asset asset = Asset.open(file);
+        try (ImageGenerator images = ImageGenerator.builder(asset)
+                        .maximumSize(100, 100)
+                        .savedAs(saving)
+                        .build();
+                ImageGenerator others =
+                        ImageGenerator.builder(asset).maximumSize(100, 100).build()) {
+            GeneratedImage image = images.image(MediaTime.of(1, 2));
+            GeneratedImage other = others.image(MediaTime.of(1, 2));
+
+            assertThat(new Size(image.width(), image.height())).isEqualTo(new Size(other.width(), other.height()));
+            assertThat(Pictures.psnr(image.pixels(), other.pixels())).isGreaterThan(30);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
     void B12_coloursAreKept(ImageFormat format) {

@@ -21,6 +21,18 @@ public final class Sound {
         this.sampleRate = sampleRate;
     }
 
+    /** Places of the first loud sample of each click of the sample clip, at most one in half a second. */
+    public List<Integer> clicks() {
+        List<Integer> clicks = new ArrayList<>();
+        for (int i = 0; i < channels[0].length; i++) {
+            boolean loud = Math.abs(channels[0][i]) > 0.25;
+            if (loud && (clicks.isEmpty() || i - clicks.get(clicks.size() - 1) > sampleRate / 2)) {
+                clicks.add(i);
+            }
+        }
+        return clicks;
+    }
+
     /** The only audio track of a file. */
     public static Sound of(Path file) {
         return of(file, 0);

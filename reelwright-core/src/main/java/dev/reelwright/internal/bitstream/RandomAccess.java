@@ -23,7 +23,7 @@ public record RandomAccess(Kind kind, int pictures) {
         NONE
     }
 
-    static final RandomAccess CLOSED = new RandomAccess(Kind.CLOSED, 0);
+    public static final RandomAccess CLOSED = new RandomAccess(Kind.CLOSED, 0);
     static final RandomAccess OPEN = new RandomAccess(Kind.OPEN, 0);
     static final RandomAccess UNCERTAIN = new RandomAccess(Kind.UNCERTAIN, 0);
     static final RandomAccess NONE = new RandomAccess(Kind.NONE, 0);

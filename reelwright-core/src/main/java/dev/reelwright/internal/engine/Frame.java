@@ -5,10 +5,6 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.HdrMetadata;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -197,6 +193,16 @@ public final class Frame implements AutoCloseable {
         Check.ok(avutil.av_frame_get_buffer(raw, 0), ErrorCode.OUT_OF_MEMORY, "make room for samples");
     }
 
+    /** Reads the planes of a picture of 8 bits a sample, one behind the other, rows without padding. */
+    public byte[] readPlanes() {
+        return Planes.read(raw);
+    }
+
+    /** Fills a picture with such planes. */
+    public void writePlanes(byte[] bytes) {
+        Planes.write(raw, bytes);
+    }
+
     /** Writes rows of bytes into one plane. */
     public void putPlane(int plane, byte[] rows, int bytesPerRow, int rowCount) {
         BytePointer data = raw.data(plane);
@@ -232,50 +238,22 @@ public final class Frame implements AutoCloseable {
 
     /** Reads a picture of packed 32-bit pixels as {@code 0xAARRGGBB}; the frame must be of the format {@code bgra}. */
     public int[] readArgb() {
-        int[] pixels = new int[width() * height()];
-        IntBuffer data = packed().asIntBuffer();
-        for (int row = 0; row < height(); row++) {
-            data.position(row * (raw.linesize(0) / Integer.BYTES));
-            data.get(pixels, row * width(), width());
-        }
-        return pixels;
+        return PackedPixels.read(raw);
     }
 
     /** Fills a {@code bgra} picture from {@code 0xAARRGGBB} pixels. */
     public void writeArgb(int[] pixels) {
-        IntBuffer data = packed().asIntBuffer();
-        for (int row = 0; row < height(); row++) {
-            data.position(row * (raw.linesize(0) / Integer.BYTES));
-            data.put(pixels, row * width(), width());
-        }
+        PackedPixels.write(raw, pixels);
     }
 
     /** Reads packed 64-bit pixels as {@code 0xAAAARRRRGGGGBBBB}; the frame must be of the format {@code bgra64le}. */
     public long[] readArgb16() {
-        long[] pixels = new long[width() * height()];
-        LongBuffer data = packed().asLongBuffer();
-        for (int row = 0; row < height(); row++) {
-            data.position(row * (raw.linesize(0) / Long.BYTES));
-            data.get(pixels, row * width(), width());
-        }
-        return pixels;
+        return PackedPixels.readDeep(raw);
     }
 
     /** Fills a {@code bgra64le} picture from {@code 0xAAAARRRRGGGGBBBB} pixels. */
     public void writeArgb16(long[] pixels) {
-        LongBuffer data = packed().asLongBuffer();
-        for (int row = 0; row < height(); row++) {
-            data.position(row * (raw.linesize(0) / Long.BYTES));
-            data.put(pixels, row * width(), width());
-        }
-    }
-
-    private ByteBuffer packed() {
-        return raw.data(0)
-                .position(0)
-                .capacity((long) raw.linesize(0) * height())
-                .asByteBuffer()
-                .order(ByteOrder.LITTLE_ENDIAN);
+        PackedPixels.write(raw, pixels);
     }
 
     public void color(ColorProperties color) {

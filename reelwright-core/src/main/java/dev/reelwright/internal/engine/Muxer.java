@@ -354,7 +354,11 @@ public final class Muxer implements AutoCloseable {
         stream(index).codecpar().codec_tag(code);
     }
 
+    /** ISO 639-2; where it is not known nothing is said, as files of tags would have it among these. */
     public void language(int index, String language) {
+        if (language.equals("und")) {
+            return;
+        }
         AVStream stream = stream(index);
         AVDictionary dictionary = stream.metadata() == null ? new AVDictionary(null) : stream.metadata();
         avutil.av_dict_set(dictionary, "language", language, 0);

@@ -20,6 +20,7 @@ import dev.reelwright.internal.isobmff.MovieMetadata;
 import dev.reelwright.internal.isobmff.MovieMetadataReader;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackFacts;
+import dev.reelwright.internal.metadata.Languages;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeMapping;
 import dev.reelwright.time.TimeRange;
@@ -306,7 +307,7 @@ public final class AssetReader {
         StreamInfo stream = span.stream();
         TrackFacts facts = boxFacts(stream);
         TimeRange range = TimeRange.between(span.start().minus(zero), span.end().minus(zero));
-        String language = LanguageCodes.terminological(stream.language());
+        String language = Languages.terminological(stream.language());
         boolean isChapters = isChapters(stream);
         return new Track(
                 trackId(stream),
@@ -315,9 +316,7 @@ public final class AssetReader {
                 facts == null ? enabledByDefault(stream) : facts.enabled(),
                 facts == null ? 0 : facts.alternateGroup(),
                 language,
-                facts == null || facts.extendedLanguage() == null
-                        ? LanguageCodes.tag(language)
-                        : facts.extendedLanguage(),
+                facts == null || facts.extendedLanguage() == null ? Languages.tag(language) : facts.extendedLanguage(),
                 stream.roles(),
                 fallback(facts),
                 isChapters ? new FormatDescription.Other(Track.CHAPTERS) : format(stream),

@@ -49,6 +49,9 @@ final class EditedFeed implements PacketFeed {
         packet.duration(table.duration(next));
         packet.hidden(table.isHidden(next));
         if (stream.format() instanceof FormatDescription.Audio audio) {
+            // decoders move the time on by what they leave out
+            packet.pts(table.pts(next) - source.cutBefore());
+            packet.duration(table.duration(next) + source.cutBefore());
             packet.skipSamples(
                     samples(source.cutBefore(), audio.sampleRate()), samples(source.cutAfter(), audio.sampleRate()));
         }

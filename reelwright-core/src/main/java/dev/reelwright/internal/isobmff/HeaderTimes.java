@@ -23,7 +23,7 @@ import java.util.Set;
 final class HeaderTimes {
     private static final long SECONDS_TO_1970 = 2_082_844_800L;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final Set<String> DATES = Set.of("com.apple.quicktime.creationdate", "\u00a9day");
+    private static final Set<String> DATES = Set.of("com.apple.quicktime.creationdate", "\u00a9day", "date");
 
     /** Phones leave the colon out of the zone. */
     private static final DateTimeFormatter TO_THE_SECOND = new DateTimeFormatterBuilder()

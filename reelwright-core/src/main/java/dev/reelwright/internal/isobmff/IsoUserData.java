@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * User data of ISO base media and 3GPP files (3GPP TS 26.244 §8; {@code cprt} also ISO/IEC 14496-12 §8.10.2): one text in one
  * language a box, and for some what stands beside it as extra attributes: {@code track} of {@code albm}, {@code entity} with
  * {@code criteria} of {@code rtng} and {@code table} of {@code clsf}, and of {@code loci}, whose text is ISO 6709,
- * {@code name}, {@code role}, {@code body} and {@code notes}. What is not of such a form is kept as bytes.
+ * {@code name}, {@code role}, {@code body} and {@code notes}. {@code date} is its text alone, as Apple's programs write and
+ * others read it. What is not of such a form is kept as bytes.
  */
 final class IsoUserData {
     private static final Set<String> TEXTS = Set.of("titl", "dscp", "cprt", "perf", "auth", "gnre", "coll");
     private static final Set<String> OTHERS =
-            Set.of("albm", "yrrc", "rtng", "clsf", "kywd", "loci", "kind", "thmb", "urat");
+            Set.of("date", "albm", "yrrc", "rtng", "clsf", "kywd", "loci", "kind", "thmb", "urat");
     private static final int MOST_KEYWORDS = 255;
 
     private IsoUserData() {}
@@ -58,6 +59,10 @@ final class IsoUserData {
             return List.of(new MetadataItem(identifier, new MetadataValue.Text(text), language, track));
         }
         return switch (type) {
+            case "date" -> {
+                String text = text(in);
+                yield text.isEmpty() ? List.of() : List.of(MetadataItem.of(identifier, new MetadataValue.Text(text)));
+            }
             case "yrrc" -> {
                 in.fullBox();
                 yield List.of(MetadataItem.of(identifier, new MetadataValue.Whole(in.u16(), DataType.UNSIGNED_16)));
@@ -149,6 +154,9 @@ final class IsoUserData {
             return BoxTree.of(item.key(), data.bytes());
         }
         String text = item.stringValue().orElse("");
+        if (item.key().equals("date")) {
+            return BoxTree.of(item.key(), text.getBytes(StandardCharsets.UTF_8));
+        }
         int language = LanguageTags.packed(item.languageTag());
         Map<String, String> attributes = item.extraAttributes();
         BoxWriter out = BoxWriter.fullBox();

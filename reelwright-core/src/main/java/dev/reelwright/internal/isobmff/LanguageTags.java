@@ -1,9 +1,7 @@
 package dev.reelwright.internal.isobmff;
 
-import java.util.HashMap;
+import dev.reelwright.internal.metadata.Languages;
 import java.util.Locale;
-import java.util.Map;
-import java.util.MissingResourceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,25 +13,13 @@ final class LanguageTags {
     static final int UNDETERMINED = 0x55C4;
 
     private static final int FIRST_PACKED = 0x400;
-    private static final String UND = "und";
-    private static final Map<String, String> SHORT = shortCodes();
 
     private LanguageTags() {}
-
-    /** BCP 47 wants two letters where there are some. */
-    private static Map<String, String> shortCodes() {
-        Map<String, String> codes = new HashMap<>();
-        for (String language : Locale.getISOLanguages()) {
-            Locale locale = Locale.forLanguageTag(language);
-            codes.put(locale.getISO3Language(), locale.toLanguageTag());
-        }
-        return codes;
-    }
 
     /** The tag for packed letters or a Macintosh code; null where the language is not known. */
     static @Nullable String of(int code) {
         String letters = MediaLanguage.of(code);
-        return letters.equals(UND) ? null : SHORT.getOrDefault(letters, letters);
+        return letters.equals(Languages.UNDETERMINED) ? null : Languages.tag(letters);
     }
 
     /** The tag for packed letters alone. */
@@ -43,7 +29,7 @@ final class LanguageTags {
 
     /** Packed letters; {@link #UNDETERMINED} for what has none. */
     static int packed(@Nullable String tag) {
-        String letters = tag == null ? "" : letters(Locale.forLanguageTag(tag));
+        String letters = tag == null ? Languages.UNDETERMINED : Languages.iso639(tag);
         if (letters.length() != 3) {
             return UNDETERMINED;
         }
@@ -58,14 +44,6 @@ final class LanguageTags {
         return code;
     }
 
-    private static String letters(Locale locale) {
-        try {
-            return locale.getISO3Language();
-        } catch (MissingResourceException e) {
-            return "";
-        }
-    }
-
     /** The tag for a metadata item's country and language; null where neither is told. */
     static @Nullable String ofLocale(int locale) {
         String country = country(locale >>> 16);
@@ -74,7 +52,7 @@ final class LanguageTags {
         String language = ofPacked(code);
         if (language == null) {
             boolean none = country.isEmpty() && code != UNDETERMINED;
-            language = none ? null : UND;
+            language = none ? null : Languages.UNDETERMINED;
         }
         return language == null || country.isEmpty() ? language : language + "-" + country;
     }

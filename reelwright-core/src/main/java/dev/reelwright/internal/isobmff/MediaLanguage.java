@@ -1,5 +1,6 @@
 package dev.reelwright.internal.isobmff;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** The 16-bit language code of a media header: packed ISO 639-2/T letters, or a Macintosh code in QuickTime files. */
@@ -9,6 +10,14 @@ final class MediaLanguage {
 
     /** Lower codes are no packed letters but Macintosh codes (QuickTime File Format, "Language Code Values"). */
     private static final int FIRST_PACKED = 0x400;
+
+    /** What writers of QuickTime files say of languages that have no Macintosh code that they know. */
+    private static final int UNSPECIFIED = 0x7FFF;
+
+    /** Behind version, flags, both times, the timescale and the duration. */
+    private static final int PLACE = 20;
+
+    private static final int WIDE_PLACE = 32;
 
     private static final int LETTER_BITS = 5;
     private static final int LETTERS = 26;
@@ -20,6 +29,19 @@ final class MediaLanguage {
             """.split("\\s+"));
 
     private MediaLanguage() {}
+
+    /** Writes a code into a media header that names no language. */
+    static void fill(BoxTree header, int code) {
+        ByteBuffer old = header.content();
+        byte[] bytes = new byte[old.remaining()];
+        old.get(bytes);
+        int at = bytes.length > 0 && bytes[0] == 1 ? WIDE_PLACE : PLACE;
+        ByteBuffer content = ByteBuffer.wrap(bytes);
+        if (bytes.length >= at + Short.BYTES && (content.getShort(at) & 0xFFFF) == UNSPECIFIED) {
+            content.putShort(at, (short) code);
+            header.content(bytes);
+        }
+    }
 
     /** Returns the ISO 639-2/T code for a media header's language field, {@code und} for what names no language. */
     static String of(int code) {

@@ -91,9 +91,9 @@ public final class MovieFinisher {
                 form.get().put(tracks.get(i), quickTime);
             }
             change(tracks.get(i), changes.tracks().get(i), ids);
-            MovieMetadataWriter.write(tracks.get(i), changes.tracks().get(i).metadata(), quickTime);
+            MovieMetadataWriter.write(tracks.get(i), changes.tracks().get(i).metadata());
         }
-        MovieMetadataWriter.write(movie, changes.metadata(), quickTime);
+        MovieMetadataWriter.write(movie, changes.metadata());
         created(movie, HeaderTimes.created(changes.metadata()));
         edit(movie, tracks, changes.tracks());
         return movie.bytes();
@@ -139,7 +139,11 @@ public final class MovieFinisher {
 
     private static void change(BoxTree track, TrackChanges changes, List<Integer> ids) throws MalformedBoxException {
         header(track, changes);
-        language(track.require("mdia"), changes.extendedLanguage());
+        BoxTree media = track.require("mdia");
+        language(media, changes.extendedLanguage());
+        if (!changes.extendedLanguage().isEmpty()) {
+            MediaLanguage.fill(media.require("mdhd"), LanguageTags.packed(changes.extendedLanguage()));
+        }
         references(track, changes.references(), ids);
     }
 

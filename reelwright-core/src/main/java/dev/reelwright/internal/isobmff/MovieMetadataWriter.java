@@ -31,16 +31,12 @@ final class MovieMetadataWriter {
     static long size(List<MetadataItem> items) {
         BoxTree parent = BoxTree.container("trak");
         long empty = parent.size();
-        write(parent, items, false);
+        write(parent, items);
         return parent.size() - empty;
     }
 
-    /**
-     * Replaces the metadata of a movie or track. Covers that the muxer wrote stay where the items have none.
-     *
-     * @param quickTime whether the file is of the type {@code mov}, in which {@code meta} has no version
-     */
-    static void write(BoxTree parent, List<MetadataItem> items, boolean quickTime) {
+    /** Replaces the metadata of a movie or track. Covers that the muxer wrote stay where the items have none. */
+    static void write(BoxTree parent, List<MetadataItem> items) {
         List<BoxTree> userData = new ArrayList<>(userData(items));
         List<BoxTree> list = new ArrayList<>(itunesItems(items));
         for (BoxTree udta : parent.all("udta")) {
@@ -52,7 +48,7 @@ final class MovieMetadataWriter {
             }
         }
         parent.removeIf(box -> box.type().equals("udta") || box.type().equals("meta"));
-        BoxTree keyed = keyed(items, quickTime);
+        BoxTree keyed = keyed(items);
         if (keyed != null) {
             parent.add(keyed);
         }
@@ -139,7 +135,7 @@ final class MovieMetadataWriter {
     }
 
     /** QuickTime's metadata: a table of keys, and items that name them by their places in it, from 1. */
-    private static @Nullable BoxTree keyed(List<MetadataItem> all, boolean quickTime) {
+    private static @Nullable BoxTree keyed(List<MetadataItem> all) {
         List<MetadataItem> items = of(all, KeySpace.QUICKTIME_METADATA);
         if (items.isEmpty()) {
             return null;
@@ -166,7 +162,9 @@ final class MovieMetadataWriter {
         }
         BoxWriter keys = BoxWriter.fullBox().u32(places.size());
         places.keySet().forEach(key -> key.write(keys));
-        BoxTree meta = BoxTree.container("meta", new byte[quickTime ? 0 : CODE_LENGTH]);
+        // without a version in files of all types, as phones write it: many readers know no other form of it at this
+        // place
+        BoxTree meta = BoxTree.container("meta");
         meta.add(handler(USUAL_NAMESPACE, ""));
         meta.add(BoxTree.of("keys", keys.bytes()));
         meta.add(ilst);

@@ -39,4 +39,16 @@ public record TrackChanges(
             List<MetadataItem> metadata) {
         this(enabled, alternateGroup, extendedLanguage, references, metadata, Optional.empty(), List.of());
     }
+
+    /** The same for a track that has samples of other sources too. */
+    public TrackChanges withOtherSamples() {
+        return new TrackChanges(
+                enabled,
+                alternateGroup,
+                extendedLanguage,
+                references,
+                metadata,
+                form.map(TrackForm::withOtherSamples),
+                edits);
+    }
 }

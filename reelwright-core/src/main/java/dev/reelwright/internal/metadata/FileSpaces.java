@@ -2,6 +2,7 @@ package dev.reelwright.internal.metadata;
 
 import dev.reelwright.asset.FileType;
 import dev.reelwright.metadata.KeySpace;
+import dev.reelwright.metadata.MetadataItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,11 @@ record FileSpaces(List<KeySpace> own, List<KeySpace> others) {
     static boolean tellsLanguages(KeySpace space, String key) {
         return TELL_LANGUAGES.contains(space)
                 || (space.equals(KeySpace.ID3) && (key.equals("COMM") || key.equals("USLT")));
+    }
+
+    /** Whether files of the type have the item beside their key spaces: pictures as attachments, which have no key. */
+    static boolean isAttached(FileType type, MetadataItem item) {
+        return type == FileType.MKV && item.value().type().isPicture();
     }
 
     static boolean isSingle(KeySpace space) {

@@ -1,67 +1,53 @@
 package dev.reelwright.internal.metadata;
 
 import java.util.HashMap;
-import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 
-/** Between the three-letter codes of ISO 639-2 that containers have and the tags of BCP 47 that items have. */
+/** Between the three-letter codes of ISO 639-2 that containers have and the tags of BCP 47 that items and tracks have. */
 public final class Languages {
     public static final String UNDETERMINED = "und";
 
-    /** The codes that came from English names, each with the one that came from the language's own. */
-    private static final Map<String, String> BIBLIOGRAPHIC = Map.ofEntries(
-            Map.entry("alb", "sqi"),
-            Map.entry("arm", "hye"),
-            Map.entry("baq", "eus"),
-            Map.entry("bur", "mya"),
-            Map.entry("chi", "zho"),
-            Map.entry("cze", "ces"),
-            Map.entry("dut", "nld"),
-            Map.entry("fre", "fra"),
-            Map.entry("geo", "kat"),
-            Map.entry("ger", "deu"),
-            Map.entry("gre", "ell"),
-            Map.entry("ice", "isl"),
-            Map.entry("mac", "mkd"),
-            Map.entry("mao", "mri"),
-            Map.entry("may", "msa"),
-            Map.entry("per", "fas"),
-            Map.entry("rum", "ron"),
-            Map.entry("slo", "slk"),
-            Map.entry("tib", "bod"),
-            Map.entry("wel", "cym"));
+    /** The codes that came from English names, each before the one that came from the language's own. */
+    private static final String BIBLIOGRAPHIC =
+            "alb sqi arm hye baq eus bur mya chi zho cze ces dut nld fre fra geo kat "
+                    + "ger deu gre ell ice isl mac mkd mao mri may msa per fas rum ron slo slk tib bod wel cym";
 
-    private static final Map<String, String> SHORT = shortCodes();
+    private static final Map<String, String> TERMINOLOGICAL = new HashMap<>();
+    private static final Map<String, String> SHORT = new HashMap<>();
+
+    static {
+        String[] pairs = BIBLIOGRAPHIC.split(" ");
+        for (int i = 0; i < pairs.length; i += 2) {
+            TERMINOLOGICAL.put(pairs[i], pairs[i + 1]);
+        }
+        for (String code : Locale.getISOLanguages()) {
+            // some languages have a withdrawn code beside the present one, which is the tag's
+            Locale locale = Locale.forLanguageTag(code);
+            SHORT.put(locale.getISO3Language(), locale.toLanguageTag());
+        }
+    }
 
     private Languages() {}
 
-    private static Map<String, String> shortCodes() {
-        Map<String, String> codes = new HashMap<>();
-        for (String code : Locale.getISOLanguages()) {
-            try {
-                codes.putIfAbsent(new Locale(code).getISO3Language(), code);
-            } catch (MissingResourceException e) {
-                // no code of three letters, so no container can name it by one
-            }
-        }
-        return codes;
+    /** The code that came from the language's own name, for either kind of code; what is no such code stays as it is. */
+    public static String terminological(String code) {
+        return TERMINOLOGICAL.getOrDefault(code.toLowerCase(Locale.ROOT), code);
     }
 
-    /** The tag for a code; the shortest, as BCP 47 asks. */
+    /** The tag for a code of either kind; the shortest, as BCP 47 asks. */
     public static String tag(String code) {
-        String lower = code.toLowerCase(Locale.ROOT);
-        String own = BIBLIOGRAPHIC.getOrDefault(lower, lower);
+        String own = terminological(code.toLowerCase(Locale.ROOT));
         return SHORT.getOrDefault(own, own);
     }
 
-    /** The code for a tag's language, {@code und} where it has none. */
+    /** The terminological code for a tag's language, {@code und} where it has none. */
     public static String iso639(String tag) {
         try {
-            String code = new Locale.Builder().setLanguageTag(tag).build().getISO3Language();
+            String code = Locale.forLanguageTag(tag).getISO3Language();
             return code.isEmpty() ? UNDETERMINED : code;
-        } catch (IllformedLocaleException | MissingResourceException e) {
+        } catch (MissingResourceException e) {
             return UNDETERMINED;
         }
     }

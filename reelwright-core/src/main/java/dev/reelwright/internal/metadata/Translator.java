@@ -70,8 +70,7 @@ public final class Translator {
         Map<Row, List<MetadataItem>> own = new HashMap<>();
         for (MetadataItem item : items) {
             Optional<Meaning> meaning = table.meaning(item);
-            if (type == FileType.MKV && item.value().type().isPicture()) {
-                // covers are attachments there, which have no key
+            if (FileSpaces.isAttached(type, item)) {
                 keep(item);
             } else if (spaces.own().contains(item.identifier().keySpace())) {
                 keep(item);

@@ -23,7 +23,6 @@ import dev.reelwright.internal.plan.CutPiece;
 import dev.reelwright.internal.plan.CutPlanner;
 import dev.reelwright.internal.plan.CutRules;
 import dev.reelwright.internal.plan.TrackTimes;
-import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.HdrMetadata;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +54,7 @@ final class CutOpener {
     }
 
     private static List<CutPiece> pieces(TrackIndex index, TrackTimes times) {
-        return CutPlanner.divide(index, times.range(), grain(times), packet -> true);
-    }
-
-    /** What containers round times to, no more than a millisecond: beyond that a frame's end is meant. */
-    private static MediaTime grain(TrackTimes times) {
-        return MediaTime.min(times.timeBase().time(1), MediaTime.of(1, 1000));
+        return CutPlanner.divide(index, times.range(), times.grain(), packet -> true);
     }
 
     private CutVideo joined(
@@ -71,7 +65,7 @@ final class CutOpener {
                     .orElseThrow(() -> new CutException(plan.codec() + " cannot be joined with encoded frames here"))
                     .with(first);
             boolean[] open = {false};
-            List<CutPiece> pieces = CutPlanner.divide(index, times.range(), grain(times), packet -> probe.bytes(packet)
+            List<CutPiece> pieces = CutPlanner.divide(index, times.range(), times.grain(), packet -> probe.bytes(packet)
                     .map(bytes -> startsDecoding(format.randomAccess(bytes), open))
                     .orElse(false));
             if (pieces.stream().noneMatch(CutPiece.Encode.class::isInstance)) {

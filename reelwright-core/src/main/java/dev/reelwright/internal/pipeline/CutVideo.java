@@ -161,7 +161,7 @@ final class CutVideo implements OwnReader {
                 },
                 output.clocks(),
                 feed,
-                new FrameLengths(),
+                FrameLengths.ofAny(),
                 0);
         try (Decoder decoder = Decoder.open(demuxer, source.index(), Decoder.Threading.FRAMES);
                 VideoDecoding decoding = new VideoDecoding(

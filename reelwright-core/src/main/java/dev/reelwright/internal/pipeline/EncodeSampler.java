@@ -131,7 +131,7 @@ final class EncodeSampler {
     }
 
     private Guess whole() {
-        long bytes = TrialRun.run(asset, TrialRun.part(plan, plan.timeRange(), tracks), cancellation)
+        long bytes = TrialRun.run(asset, TrialRun.part(plan, plan.timeRange(), tracks, plan.chapters()), cancellation)
                 .bytes();
         return new Guess(bytes, bytes * (plan.execution().lanes() > 1 ? WHOLE_ERROR_OF_PARTS : WHOLE_ERROR));
     }
@@ -163,8 +163,8 @@ final class EncodeSampler {
         double at = window.start().minus(range.start()).toSeconds() + shape.counted() / 2;
         long start = System.nanoTime();
         try {
-            TrialRun.Outcome outcome =
-                    TrialRun.run(asset, TrialRun.part(plan, window, samples.tracksIn(window)), cancellation);
+            TrialRun.Outcome outcome = TrialRun.run(
+                    asset, TrialRun.part(plan, window, samples.tracksIn(window), plan.chapters()), cancellation);
             samples.add(at, window, outcome);
         } catch (MediaException e) {
             if (e.code() == ErrorCode.OPERATION_CANCELLED || cancellation.isRequested()) {

@@ -8,11 +8,8 @@ import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult;
 import dev.reelwright.export.ExportSession;
 import dev.reelwright.export.ExportState;
-import dev.reelwright.export.HiddenMedia;
-import dev.reelwright.export.TrimMode;
 import dev.reelwright.internal.file.ScratchFolder;
 import dev.reelwright.internal.plan.PlanComparison;
-import dev.reelwright.internal.plan.TrimRules;
 import dev.reelwright.time.MediaTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,14 +51,7 @@ public final class ExportRun {
             ProgressMeter meter = new ProgressMeter(this::tell, plan.duration());
             Passes passes =
                     new Passes(session.asset(), delivery, scratch, control, meter, session.allowsMultiplePasses());
-            Outcome outcome;
-            try {
-                outcome = passes.run(plan);
-            } catch (CutException e) {
-                cancellation.check();
-                plan = session.toBuilder().trimMode(next()).build().plan(fileType);
-                outcome = passes.run(plan).with(Outcome.notApplied("smart-cut", String.valueOf(e.getMessage())));
-            }
+            Outcome outcome = TrimFallback.run(session, fileType, plan, p -> p, passes, cancellation);
             cancellation.check();
             long bytes = delivery.commit(control.stop());
             meter.finishing(1);
@@ -76,12 +66,6 @@ public final class ExportRun {
     private ExportPlan plan() {
         ExportPlan plan = session.plan(fileType);
         return destination instanceof Destination.Stream ? StreamRules.suited(plan, session.asset()) : plan;
-    }
-
-    /** How the range is had where a smart cut could not be. */
-    private TrimMode next() {
-        boolean mayHide = session.hiddenMedia() == HiddenMedia.ALLOWED && TrimRules.hasEditLists(fileType);
-        return mayHide ? TrimMode.EDIT_LIST : TrimMode.ENCODE;
     }
 
     private ScratchFolder scratch() {

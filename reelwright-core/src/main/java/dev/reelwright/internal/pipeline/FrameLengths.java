@@ -24,6 +24,11 @@ final class FrameLengths {
         beginningIsKnown = false;
     }
 
+    /** For a run that is followed by packets of others: its end is none of the track. */
+    static FrameLengths ofAny() {
+        return new FrameLengths(java.util.Collections.nCopies(WINDOW, Long.MAX_VALUE / (2 * WINDOW)));
+    }
+
     /** For the last frames of a run whose first ones were these. */
     FrameLengths(List<Long> beginning) {
         beginningIsKnown = true;

@@ -58,7 +58,8 @@ final class MovieChangesOf {
             TrackFlags flag = flags.get(i);
             Track source = asset.track(track.sourceTrack()).orElseThrow();
             Optional<TrackFacts> stated = Optional.ofNullable(facts.get(source.id()));
-            String language = stated.map(TrackFacts::extendedLanguage).orElse("");
+            String language =
+                    stated.map(TrackFacts::extendedLanguage).orElseGet(() -> language(plan.fileType(), source));
             changes.add(new TrackChanges(
                     flag.enabled(),
                     flag.alternateGroup(),
@@ -73,6 +74,19 @@ final class MovieChangesOf {
             gapless.ifPresent(items::add);
         }
         return new MovieChanges(items, changes);
+    }
+
+    /** QuickTime's own codes name few languages, and the muxer knows only some of these. */
+    private static String language(FileType type, Track source) {
+        return type == FileType.MOV && !source.language().equals("und") ? source.extendedLanguage() : "";
+    }
+
+    /** The same for tracks that go on with samples of other files, with parameters that the muxer was given. */
+    static MovieChanges join(Asset first, ExportPlan plan, List<TrackPlan> tracks, Map<Integer, List<Edit>> edits) {
+        MovieChanges changes = plan(first, plan, tracks, Optional.empty(), edits);
+        return new MovieChanges(
+                changes.metadata(),
+                changes.tracks().stream().map(TrackChanges::withOtherSamples).toList());
     }
 
     /** The same before it is known which tracks get samples, and how many: with all of them. */

@@ -2,22 +2,18 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.Track;
-import dev.reelwright.internal.engine.Decoder;
-import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Frame;
-import dev.reelwright.internal.engine.Packet;
-import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.CutPiece;
 import dev.reelwright.internal.render.PictureDistance;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a smart cut as a player sees it: all frames are there, each at its time, and across every seam they decode to
@@ -30,7 +26,7 @@ final class SeamCheck {
     private static final int AFTER = 6;
 
     /** Decibels of difference (PSNR) that a frame encoded for a seam has at least. */
-    private static final double LEAST_LIKENESS = 28;
+    private static final double LEAST_LIKENESS = 32;
 
     /** Containers may keep milliseconds. */
     private static final MediaTime COARSEST = MediaTime.of(1, 1000);
@@ -65,24 +61,19 @@ final class SeamCheck {
      */
     void check(Path file, int stream) {
         Asset output = Asset.open(file, source.options());
-        Track written = output.tracks().get(stream);
-        TrackIndex made = index(output, written);
+        FrameWindow made = FrameWindow.of(output, output.tracks().get(stream), asked);
         int first = pieces.get(0).firstFrame();
-        requireFrames(made, first);
+        requireFrames(made.index(), first);
         int seam = 0;
-        for (int i = 0; i < pieces.size(); i++) {
-            int from = Math.max(0, seam - BEFORE);
-            int to = Math.min(made.frameCount(), seam + AFTER);
-            compare(output, written, made, first, from, to);
-            seam += pieces.get(i).frames();
+        for (CutPiece piece : pieces) {
+            compare(
+                    made,
+                    first,
+                    Math.max(0, seam - BEFORE),
+                    Math.min(made.index().frameCount(), seam + AFTER));
+            seam += piece.frames();
         }
-        compare(output, written, made, first, Math.max(0, seam - BEFORE), seam);
-    }
-
-    private TrackIndex index(Asset asset, Track of) {
-        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), asked)) {
-            return PacketIndexer.index(demuxer, asset, of);
-        }
+        compare(made, first, Math.max(0, seam - BEFORE), seam);
     }
 
     private void requireFrames(TrackIndex made, int first) {
@@ -101,27 +92,16 @@ final class SeamCheck {
         }
     }
 
-    private void compare(Asset output, Track written, TrackIndex made, int first, int from, int to) {
-        Map<Integer, Frame> ours = new HashMap<>();
-        Map<Integer, Frame> theirs = new HashMap<>();
+    private void compare(FrameWindow made, int first, int from, int to) {
+        FrameWindow wanted = new FrameWindow(source, track, index, asked);
+        Map<Integer, Frame> ours = Map.of();
+        Map<Integer, Frame> theirs = Map.of();
         try {
-            decode(output, written, made, from, to, ours);
-            decode(source, track, index, first + from, first + to, theirs);
+            ours = made.decode(from, to);
+            theirs = wanted.decode(first + from, first + to);
             for (int i = from; i < to; i++) {
-                Frame mine = ours.get(i);
-                Frame wanted = theirs.get(first + i);
-                if (mine == null || wanted == null) {
-                    throw new CutException("frame " + i + " beside a seam cannot be decoded");
-                }
-                double likeness = PictureDistance.decibels(mine, wanted);
                 double least = isCarriedOver(first + i) ? Double.POSITIVE_INFINITY : LEAST_LIKENESS;
-                if (likeness < least) {
-                    throw new CutException(String.format(
-                            java.util.Locale.ROOT,
-                            "frame %d beside a seam decodes to another picture (%.1f dB)",
-                            i,
-                            likeness));
-                }
+                requireLike(i, ours.get(i), theirs.get(first + i), least);
             }
         } finally {
             ours.values().forEach(Frame::close);
@@ -129,55 +109,20 @@ final class SeamCheck {
         }
     }
 
+    /** @param least decibels of difference, infinitely many for none at all */
+    static void requireLike(int number, @Nullable Frame made, @Nullable Frame wanted, double least) {
+        if (made == null || wanted == null) {
+            throw new CutException("frame " + number + " beside a seam cannot be decoded");
+        }
+        double likeness = PictureDistance.decibels(made, wanted);
+        if (likeness < least) {
+            throw new CutException(String.format(
+                    Locale.ROOT, "frame %d beside a seam decodes to another picture (%.1f dB)", number, likeness));
+        }
+    }
+
     private boolean isCarriedOver(int frame) {
         return pieces.stream()
                 .anyMatch(p -> p instanceof CutPiece.Copy && frame >= p.firstFrame() && frame <= p.lastFrame());
-    }
-
-    /** Decodes the frames of these numbers in one go, from the sync sample before them on, as a player does. */
-    private void decode(Asset asset, Track of, TrackIndex numbers, int from, int to, Map<Integer, Frame> into) {
-        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), asked);
-                Decoder decoder = Decoder.open(demuxer, of.index(), Decoder.Threading.FRAMES);
-                Packet packet = new Packet();
-                Frame frame = new Frame()) {
-            demuxer.select(Set.of(of.index()));
-            Map<Long, Integer> wanted = new HashMap<>();
-            for (int i = from; i < to; i++) {
-                wanted.put(numbers.containerPts(i), i);
-            }
-            Feeding feeding = new Feeding(of.index(), decoder, frame, wanted, into);
-            new SourceStart(asset, demuxer, numbers.start(from), List.of(of), false).replay(feeding::feed);
-            while (into.size() < wanted.size() && demuxer.read(packet)) {
-                feeding.feed(packet);
-                packet.clear();
-            }
-            if (into.size() < wanted.size()) {
-                feeding.feed(null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CutException("interrupted");
-        }
-    }
-
-    /** Sends packets and keeps the frames that are wanted. */
-    private record Feeding(
-            int stream, Decoder decoder, Frame frame, Map<Long, Integer> wanted, Map<Integer, Frame> into) {
-        void feed(@org.jspecify.annotations.Nullable Packet packet) {
-            // packets that were read to know the streams come whatever is selected
-            boolean taken = packet != null && packet.streamIndex() != stream;
-            while (!taken) {
-                taken = decoder.send(packet);
-                while (decoder.receive(frame)) {
-                    Integer number = wanted.get(frame.bestPts());
-                    if (number != null && !into.containsKey(number)) {
-                        Frame kept = new Frame();
-                        kept.takeFrom(frame);
-                        into.put(number, kept);
-                    }
-                    frame.clear();
-                }
-            }
-        }
     }
 }

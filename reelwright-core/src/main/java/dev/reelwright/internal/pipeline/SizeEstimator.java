@@ -1,6 +1,7 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.Chapter;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.Track;
 import dev.reelwright.export.ExportPlan;
@@ -72,7 +73,9 @@ public final class SizeEstimator {
                 : 0;
         Guess size = Guess.exactly(0);
         if (!copies.isEmpty()) {
-            TrialRun.Outcome copied = TrialRun.run(asset, TrialRun.part(plan, plan.timeRange(), copies), cancellation);
+            List<Chapter> chapters = encodes.isEmpty() ? plan.chapters() : List.of();
+            TrialRun.Outcome copied =
+                    TrialRun.run(asset, TrialRun.part(plan, plan.timeRange(), copies, chapters), cancellation);
             size = new Guess(copied.bytes(), copied.bytes() * COUNTING_ERROR + copied.overhead() * INDEX_ERROR);
             if (encodes.isEmpty() && reserved > copied.overhead()) {
                 double unused = reserved - copied.overhead();

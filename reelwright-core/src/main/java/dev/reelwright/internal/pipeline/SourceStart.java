@@ -2,6 +2,9 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.Track;
+import dev.reelwright.internal.bitstream.BitstreamException;
+import dev.reelwright.internal.bitstream.BitstreamFormat;
+import dev.reelwright.internal.bitstream.RandomAccess;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
@@ -9,6 +12,7 @@ import dev.reelwright.time.MediaTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,11 +27,14 @@ final class SourceStart implements AutoCloseable {
     /** Longer than people read one cue. */
     private static final MediaTime LOOK_BACK = MediaTime.seconds(60);
 
+    private static final double SLOW_FRAME_RATE = 15;
+
     private static final int MAX_PACKETS_LOOKED_AT = 2000;
 
     private final Asset asset;
     private final Demuxer demuxer;
     private final List<Track> tracks;
+    private final boolean decodes;
     private final MediaTime preRoll;
     private final List<Packet> lookedAt = new ArrayList<>();
     private final List<Packet> cues = new ArrayList<>();
@@ -42,6 +49,7 @@ final class SourceStart implements AutoCloseable {
         this.asset = asset;
         this.demuxer = demuxer;
         this.tracks = tracks;
+        this.decodes = decodes;
         this.preRoll = decodes && tracks.stream().anyMatch(Track::isAudio) ? PRE_ROLL : MediaTime.ZERO;
         if (start.isAfter(MediaTime.ZERO)) {
             try {
@@ -120,7 +128,7 @@ final class SourceStart implements AutoCloseable {
     private boolean landsEarlyEnough(MediaTime start) {
         Set<Integer> missing = new HashSet<>();
         for (Track track : tracks) {
-            if (!isSparse(track) && track.timeRange().start().isBefore(start)) {
+            if (!isSparse(track) && !track.timeRange().start().isAfter(start)) {
                 missing.add(track.index());
             }
         }
@@ -132,7 +140,8 @@ final class SourceStart implements AutoCloseable {
                 packet.close();
                 return false;
             }
-            if (missing.remove(packet.streamIndex()) && !isEarlyEnough(packet, start)) {
+            boolean first = missing.remove(packet.streamIndex());
+            if (first && (!isEarlyEnough(packet, start) || (decodes && !isWholeBy(packet, start)))) {
                 return false;
             }
         }
@@ -145,6 +154,40 @@ final class SourceStart implements AutoCloseable {
         return packet.isKey()
                 && ticks != TimeBase.NONE
                 && !base.time(ticks).minus(asset.containerStart()).isAfter(start);
+    }
+
+    /** Whether pictures that are renewed part by part are whole by the start (intra refresh, ITU-T H.264 §D.2.8). */
+    private boolean isWholeBy(Packet packet, MediaTime start) {
+        Optional<Track> video = tracks.stream()
+                .filter(t -> t.isVideo() && t.index() == packet.streamIndex())
+                .findFirst();
+        if (video.isEmpty()) {
+            return true;
+        }
+        Track track = video.get();
+        RandomAccess access = access(track, packet);
+        if (access.kind() != RandomAccess.Kind.GRADUAL) {
+            return true;
+        }
+        double rate =
+                track.nominalFrameRate().isKnown() ? track.nominalFrameRate().toDouble() : SLOW_FRAME_RATE;
+        TimeBase base = demuxer.streams().get(packet.streamIndex()).timeBase();
+        MediaTime whole = base.time(packet.pts())
+                .minus(asset.containerStart())
+                .plus(MediaTime.ofSeconds((access.pictures() + 1) / rate, base.denominator()));
+        return !whole.isAfter(start);
+    }
+
+    private RandomAccess access(Track track, Packet packet) {
+        try {
+            byte[] bytes = packet.bytes();
+            return BitstreamFormat.of(track.format().codec(), demuxer.parameters(track.index()))
+                    .map(format -> format.with(bytes).randomAccess(bytes))
+                    .orElse(RandomAccess.CLOSED);
+        } catch (BitstreamException e) {
+            // what is wrong with it the decoder will tell
+            return RandomAccess.CLOSED;
+        }
     }
 
     /** When the first frame of video that will be read is shown, on the asset's timeline; zero when nothing was skipped. */

@@ -5,10 +5,12 @@ import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.internal.engine.Muxer;
+import dev.reelwright.internal.engine.Tag;
 import dev.reelwright.internal.metadata.Tags;
 import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.tags.FlacWriter;
 import dev.reelwright.internal.tags.Id3Writer;
+import dev.reelwright.internal.tags.OggWriter;
 import dev.reelwright.internal.tags.WavWriter;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.metadata.MetadataValue;
@@ -22,7 +24,7 @@ import java.util.Map;
 /**
  * How an export's metadata comes into files that are no movies: by FFmpeg's writers where these keep everything, else as bytes
  * before or after they have written. FFmpeg's ID3 has one text a frame and no private frames, its FLAC one cover a stream and
- * the word description for comments, its WAV no ID3 at all.
+ * the word description for comments, as its Ogg has, its WAV no ID3 at all.
  */
 final class TagWriting {
     private final FileType type;
@@ -59,7 +61,14 @@ final class TagWriting {
         if (type == FileType.MP3) {
             muxer.writeFirst(Id3Writer.tag(items, chapters));
         } else if (type == FileType.OGG) {
-            muxer.metadata(0, Tags.tags(type, items));
+            List<Tag> tags = Tags.tags(type, items);
+            muxer.metadata(
+                    0,
+                    completes
+                            ? tags.stream()
+                                    .map(t -> new Tag(OggWriter.standIn(t.key()), t.value()))
+                                    .toList()
+                            : tags);
         } else if (!completes || (type != FileType.FLAC && !ContainerRules.isMovie(type))) {
             muxer.metadata(Tags.tags(type, items));
         }
@@ -84,6 +93,8 @@ final class TagWriting {
                 FlacWriter.write(file, items);
             } else if (type == FileType.WAV) {
                 WavWriter.append(file, Id3Writer.tag(items));
+            } else if (type == FileType.OGG) {
+                OggWriter.complete(file);
             }
         } catch (IOException e) {
             throw new MediaException(ErrorCode.WRITE_FAILED, "the tags cannot be written", e);

@@ -1,6 +1,7 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.Chapter;
 import dev.reelwright.asset.FileType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
@@ -46,8 +47,12 @@ final class TrialRun {
         }
     }
 
-    /** The part of a plan that these tracks and this range make up, one after the other and without limits. */
-    static ExportPlan part(ExportPlan plan, TimeRange range, List<TrackPlan> tracks) {
+    /**
+     * The part of a plan that these tracks and this range make up, one after the other and without limits.
+     *
+     * @param chapters all of them however short the part is, so that their size is counted; or none
+     */
+    static ExportPlan part(ExportPlan plan, TimeRange range, List<TrackPlan> tracks, List<Chapter> chapters) {
         return new ExportPlan(
                 plan.preset(),
                 plan.fileType(),
@@ -61,7 +66,7 @@ final class TrialRun {
                 plan.estimatedSize(),
                 tracks,
                 plan.metadata(),
-                List.of(),
+                chapters,
                 List.of());
     }
 
@@ -77,6 +82,7 @@ final class TrialRun {
             boolean isMovie = ContainerRules.isMovie(plan.fileType());
             TagWriting tags = TagWriting.of(plan, true).withCovers(tracks.coverTags());
             tags.prepare(muxer, ChapterWriter.id3(plan, tracks.lead()));
+            ChapterWriter.write(plan, tracks.lead(), muxer);
             // moving the index to the front would read the file again; its size is the same at either end
             muxer.start(tags.options(Containers.options(plan.fileType(), false, tracks.movieTimescale())));
             tracks.run(new ProgressMeter(state -> {}, plan.duration()));

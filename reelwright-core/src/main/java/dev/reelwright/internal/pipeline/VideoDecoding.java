@@ -54,7 +54,7 @@ final class VideoDecoding implements AutoCloseable {
     }
 
     private void decoded(Frame frame) {
-        MediaTime start = frame.bestPts() == TimeBase.NONE ? naturalEnd : times.onAsset(frame.bestPts());
+        MediaTime start = snapped(frame.bestPts() == TimeBase.NONE ? naturalEnd : times.onAsset(frame.bestPts()));
         MediaTime duration = frame.duration() > 0
                 ? times.timeBase().time(frame.duration())
                 : MediaTime.ofSeconds(1 / frameRate, times.timeBase().denominator());
@@ -68,6 +68,17 @@ final class VideoDecoding implements AutoCloseable {
         Frame kept = new Frame();
         kept.takeFrom(frame);
         cutter.accept(kept, start);
+    }
+
+    /** A frame that comes on screen within less than a tick of the range's start or end comes with it, but for rounding. */
+    private MediaTime snapped(MediaTime start) {
+        MediaTime grain = times.grain();
+        for (MediaTime bound : List.of(times.range().start(), times.range().end())) {
+            if (start.isAfter(bound.minus(grain)) && start.isBefore(bound.plus(grain))) {
+                return bound;
+            }
+        }
+        return start;
     }
 
     /** Where the track presents nothing, the picture is black; an output that begins there begins when something comes. */

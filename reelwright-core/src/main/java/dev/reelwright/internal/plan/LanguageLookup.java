@@ -1,7 +1,7 @@
 package dev.reelwright.internal.plan;
 
 import dev.reelwright.asset.Track;
-import dev.reelwright.internal.index.LanguageCodes;
+import dev.reelwright.internal.metadata.Languages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,6 +60,6 @@ final class LanguageLookup {
     private static String normal(String tag) {
         String primary = primary(tag);
         String rest = tag.substring(primary.length()).toLowerCase(Locale.ROOT);
-        return LanguageCodes.tag(LanguageCodes.terminological(primary)) + rest;
+        return Languages.tag(primary) + rest;
     }
 }

@@ -26,12 +26,22 @@ public record TrackTimes(
         boolean endIsExact,
         Ratio speed) {
 
+    private static final MediaTime MILLISECOND = MediaTime.of(1, 1000);
+
     public TrackTimes {
         gaps = List.copyOf(gaps);
     }
 
     public MediaTime onAsset(long ticks) {
         return timeBase.time(ticks).minus(containerStart);
+    }
+
+    /**
+     * What the container rounds times to, no more than a millisecond. A frame that is on screen for less at one of the range's
+     * ends is there by rounding alone.
+     */
+    public MediaTime grain() {
+        return MediaTime.min(timeBase.time(1), MILLISECOND);
     }
 
     /** The same for a part of the range. */

@@ -1,10 +1,15 @@
 package dev.reelwright.internal.render;
 
+import dev.reelwright.asset.Asset;
+import dev.reelwright.asset.FormatDescription;
+import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.image.ImageResult;
 import dev.reelwright.internal.plan.ImageBatch;
 import dev.reelwright.time.MediaTime;
+import dev.reelwright.video.PictureTransform;
+import dev.reelwright.video.Size;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * so that no more pictures than two windows hold ever wait. Nothing begins before the first answer is pulled.
  */
 final class BatchRun implements Iterator<ImageResult> {
+    /** Results of a window, of which two are worked on: bounds memory and still gives each decoder long runs. */
+    private static final int WINDOW = 64;
+    /** Pixels of finished pictures of a window that may wait for their turn. */
+    private static final long WINDOW_PIXELS = 8L << 20;
+
     private final List<MediaTime> times;
     private final Work work;
     private final Executor decoding;
@@ -59,6 +69,17 @@ final class BatchRun implements Iterator<ImageResult> {
         this.decoders = decoders;
         this.windowSize = windowSize;
         this.token = token;
+    }
+
+    /** How many pictures of this kind a window holds. */
+    static int windowSize(Asset asset, ImageSettings settings) {
+        if (!(asset.videoTrack().map(Track::format).orElse(null) instanceof FormatDescription.Video video)) {
+            return WINDOW;
+        }
+        Size size =
+                PictureMaker.storedSize(video, settings.ofSource(), PictureTransform.IDENTITY, video.cleanAperture());
+        long pixels = Math.max(1, (long) size.width() * size.height()) * (settings.keepsHdr(video) ? 2 : 1);
+        return (int) Math.max(1, Math.min(WINDOW, WINDOW_PIXELS / pixels));
     }
 
     @Override

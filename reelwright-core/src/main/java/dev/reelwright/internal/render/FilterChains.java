@@ -18,16 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** Writes the picture filters of an operation in FFmpeg's notation. */
 public final class FilterChains {
     private static final String BT709_VIDEO = "out_color_matrix=bt709:out_range=tv";
-    private static final String EXACT = "bicubic+accurate_rnd+full_chroma_int+full_chroma_inp";
+    static final String EXACT = "bicubic+accurate_rnd+full_chroma_int+full_chroma_inp";
 
     /** Pixels of pictures of 16 bits. */
     static final String DEEP = "bgra64le";
 
-    private static final String FLAT = "bgra";
+    static final String FLAT = "bgra";
 
     /** Formats that only a change of size leaves as they are. */
     private static final Set<String> PLANAR =
             Set.of("yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
+
+    /** Matrices that zimg knows by their names. */
+    private static final Set<String> CONVERTED = Set.of("bt709", "smpte170m", "bt470bg", "bt2020nc");
+
+    /** Images show both fields as one picture, which zimg would scale as fields. */
+    static final String AS_A_WHOLE = "setfield=prog";
 
     private static final String OVER_BLACK = "premultiply=inplace=1";
     private static final String STRAIGHT = "unpremultiply=inplace=1";
@@ -119,6 +125,10 @@ public final class FilterChains {
         ColorCube cube = null;
         if (hdr || (look.alpha() && blends(layout, decoded))) {
             toDeepRgb(filters, layout, look, decoded);
+        } else if (isConverted(layout, decoded)) {
+            filters.add(AS_A_WHOLE);
+            filters.add(fastScale(layout.stored()) + ":matrix=gbr:range=full");
+            filters.add("format=gbrp");
         } else {
             filters.add(placed(scale(layout.stored(), EXACT), decoded));
         }
@@ -181,8 +191,13 @@ public final class FilterChains {
     }
 
     /** It wants planes, and halved ones to be just half. */
-    private static boolean isTakenByZimg(Layout layout, Decoded decoded) {
-        return PLANAR.contains(decoded.pixelFormat()) && isEven(cut(layout, decoded));
+    static boolean isTakenByZimg(Layout layout, Decoded decoded) {
+        return PLANAR.contains(decoded.pixelFormat()) && isEven(cut(layout, decoded)) && FilterGraph.has("zscale");
+    }
+
+    /** Whether zimg makes these colours into others, in a sixth of the scaler's time. */
+    static boolean isConverted(Layout layout, Decoded decoded) {
+        return CONVERTED.contains(decoded.color().matrix()) && isTakenByZimg(layout, decoded);
     }
 
     /**
@@ -199,7 +214,7 @@ public final class FilterChains {
         filters.add(before + "[hdr];[hdr][cube]haldclut=clut=first");
     }
 
-    private static String joined(List<String> filters) {
+    static String joined(List<String> filters) {
         return "[in]" + String.join(",", filters) + "[out]";
     }
 
@@ -215,7 +230,7 @@ public final class FilterChains {
         return isInside ? aperture : null;
     }
 
-    private static void crop(List<String> filters, @Nullable Aperture crop) {
+    static void crop(List<String> filters, @Nullable Aperture crop) {
         if (crop != null) {
             filters.add("crop=w=" + crop.width() + ":h=" + crop.height() + ":x=" + crop.x() + ":y=" + crop.y()
                     + ":exact=1");
@@ -238,12 +253,12 @@ public final class FilterChains {
                 && FilterGraph.has("zscale");
     }
 
-    private static boolean isEven(Size size) {
+    static boolean isEven(Size size) {
         return size.width() % 2 == 0 && size.height() % 2 == 0;
     }
 
     /** The same kernel by zimg, which needs half the time. */
-    private static String fastScale(Size size) {
+    static String fastScale(Size size) {
         return "zscale=w=" + size.width() + ":h=" + size.height() + ":filter=bicubic:param_a=0:param_b=0.6";
     }
 
@@ -262,7 +277,7 @@ public final class FilterChains {
         };
     }
 
-    private static void turn(List<String> filters, PictureTransform transform) {
+    static void turn(List<String> filters, PictureTransform transform) {
         if (transform.mirrored()) {
             filters.add("hflip");
         }

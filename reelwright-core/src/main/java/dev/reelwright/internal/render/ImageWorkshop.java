@@ -1,8 +1,6 @@
 package dev.reelwright.internal.render;
 
 import dev.reelwright.asset.Asset;
-import dev.reelwright.asset.FormatDescription;
-import dev.reelwright.asset.IndexOrigin;
 import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
@@ -10,14 +8,10 @@ import dev.reelwright.error.Phase;
 import dev.reelwright.image.GeneratedImage;
 import dev.reelwright.image.ImageResult;
 import dev.reelwright.internal.events.ImageRecord;
-import dev.reelwright.internal.index.EditedMedia;
-import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.ImageBatch;
 import dev.reelwright.internal.plan.ImagePlanner;
 import dev.reelwright.time.MediaTime;
-import dev.reelwright.video.PictureTransform;
-import dev.reelwright.video.Size;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,12 +19,8 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -41,23 +31,19 @@ import org.jspecify.annotations.Nullable;
  * asked for.
  */
 public final class ImageWorkshop implements AutoCloseable {
-    /** Results of a window, of which two are worked on: bounds memory and still gives each decoder long runs. */
-    private static final int WINDOW = 64;
-    /** Pixels of finished pictures of a window that may wait for their turn. */
-    private static final long WINDOW_PIXELS = 8L << 20;
-
     private final Asset asset;
     private final ImageSettings settings;
     private final ImageFactory factory;
     private final int workers = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private final MakerPool makers;
     private final @Nullable PictureComposer composer;
-    private final ExecutorService decoding = threads("reelwright-images", workers);
+    private final ExecutorService decoding = ImageThreads.of("reelwright-images", workers);
     /** As many threads as there are deliveries: a callback may wait for another one. */
-    private final ExecutorService delivering = threads("reelwright-image-delivery", 0);
+    private final ExecutorService delivering = ImageThreads.unlimited("reelwright-image-delivery");
 
     private volatile Token cancelled = new Token(null);
-    private @Nullable TrackIndex index;
+    private final IndexOnDemand index;
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     /** Makes the public image. */
     public interface ImageFactory {
@@ -68,9 +54,9 @@ public final class ImageWorkshop implements AutoCloseable {
     public ImageWorkshop(Asset asset, ImageSettings settings, @Nullable TrackIndex index, ImageFactory factory) {
         this.asset = asset;
         this.settings = settings;
-        this.index = index;
         this.factory = factory;
         this.makers = new MakerPool(asset, settings.ofSource(), workers);
+        this.index = new IndexOnDemand(asset, this::track, makers, index);
         this.composer = PictureComposer.of(asset, settings);
     }
 
@@ -78,22 +64,6 @@ public final class ImageWorkshop implements AutoCloseable {
     ImageWorkshop sibling(ImageSettings other) {
         makers.requireOpen();
         return new ImageWorkshop(asset, other, index(new Token(cancelled)), factory);
-    }
-
-    /** Threads that end when idle; {@code count} of them, 0 for as many as there is work. */
-    private static ExecutorService threads(String name, int count) {
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
-        if (count == 0) {
-            return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
-        }
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(count, count, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
     }
 
     /** Takes one picture on the calling thread. */
@@ -106,8 +76,9 @@ public final class ImageWorkshop implements AutoCloseable {
         try {
             int frame = choose(List.of(time), token)[0];
             List<ImageResult> results = new ArrayList<>(1);
-            // who asks for one image may ask for the next frame then
-            PictureRun.Company company = new PictureRun.Company(true, true);
+            // who asks a second time may go on from frame to frame; who asks once gets the image without the frames
+            // behind it, at the price of beginning anew for a second one
+            PictureRun.Company company = new PictureRun.Company(true, asked.getAndSet(true));
             takeAll(List.of(new Request(time, frame)), company, token, results::add);
             return results.get(0);
         } catch (MediaException e) {
@@ -123,7 +94,7 @@ public final class ImageWorkshop implements AutoCloseable {
         Token token = new Token(cancelled);
         CompletableFuture<GeneratedImage> promise = new CompletableFuture<>();
         promise.whenComplete((image, e) -> token.set());
-        execute(decoding, () -> {
+        ImageThreads.execute(decoding, () -> {
             ImageResult result;
             try {
                 result = token.isSet() ? new ImageResult.Cancelled(time) : take(time, token);
@@ -158,7 +129,7 @@ public final class ImageWorkshop implements AutoCloseable {
         CompletableFuture<Void> delivered = new CompletableFuture<>();
         // cancelled, or ended by a callback that throws: nobody waits for the rest
         delivered.whenComplete((nothing, e) -> token.set());
-        execute(delivering, () -> {
+        ImageThreads.execute(delivering, () -> {
             try {
                 while (results.hasNext() && !delivered.isDone()) {
                     callback.accept(results.next());
@@ -169,14 +140,6 @@ public final class ImageWorkshop implements AutoCloseable {
             }
         });
         return delivered;
-    }
-
-    private static void execute(ExecutorService threads, Runnable task) {
-        try {
-            threads.execute(task);
-        } catch (RejectedExecutionException e) {
-            throw new IllegalStateException("the image generator is closed", e);
-        }
     }
 
     public Stream<ImageResult> stream(List<MediaTime> times) {
@@ -190,7 +153,8 @@ public final class ImageWorkshop implements AutoCloseable {
     }
 
     private Iterator<ImageResult> batch(List<MediaTime> times, Token token) {
-        return new BatchRun(times, new BatchWork(times.size() == 1, token), decoding, workers, windowSize(), token);
+        int windowSize = BatchRun.windowSize(asset, settings);
+        return new BatchRun(times, new BatchWork(times.size() == 1, token), decoding, workers, windowSize, token);
     }
 
     public synchronized void cancelAll() {
@@ -211,30 +175,8 @@ public final class ImageWorkshop implements AutoCloseable {
         return track;
     }
 
-    private synchronized TrackIndex index(Token token) {
-        TrackIndex known = index;
-        if (known == null) {
-            known = makeIndex(new OpenFile(asset, token));
-            index = known;
-        }
-        return known;
-    }
-
-    private TrackIndex makeIndex(OpenFile file) {
-        boolean kept = false;
-        try {
-            TrackIndex made = PacketIndexer.index(file.demuxer(), asset, track());
-            // what was read to its end is better opened anew
-            if (made.origin() == IndexOrigin.HEADER && !EditedMedia.isNeeded(file.demuxer(), asset)) {
-                makers.keep(file);
-                kept = true;
-            }
-            return made;
-        } finally {
-            if (!kept) {
-                file.close();
-            }
-        }
+    private TrackIndex index(Token token) {
+        return index.get(token);
     }
 
     private int[] choose(List<MediaTime> times, Token token) {
@@ -311,16 +253,6 @@ public final class ImageWorkshop implements AutoCloseable {
 
     private boolean isWithinAsset(MediaTime time) {
         return time.isNumeric() && asset.timeRange().contains(time);
-    }
-
-    private int windowSize() {
-        if (!(asset.videoTrack().map(Track::format).orElse(null) instanceof FormatDescription.Video video)) {
-            return WINDOW;
-        }
-        Size size =
-                PictureMaker.storedSize(video, settings.ofSource(), PictureTransform.IDENTITY, video.cleanAperture());
-        long pixels = Math.max(1, (long) size.width() * size.height()) * (settings.keepsHdr(video) ? 2 : 1);
-        return (int) Math.max(1, Math.min(WINDOW, WINDOW_PIXELS / pixels));
     }
 
     /** What batches are done with. */

@@ -65,11 +65,18 @@ final class PictureMaker implements AutoCloseable {
         return new VideoRenderer(
                 index.timeBase(),
                 ColorRules.shown(format),
-                frame -> FilterChains.forImage(
+                frame -> filters(
                         new FilterChains.Layout(FilterChains.cropOf(frame, crop), size, transform),
                         look,
-                        FilterChains.Decoded.of(frame)),
+                        FilterChains.Decoded.of(frame),
+                        JpegPictures.pixelFormat(settings.saving())),
                 threads);
+    }
+
+    private static PictureFilters filters(
+            FilterChains.Layout layout, FilterChains.Look look, FilterChains.Decoded decoded, @Nullable String jpeg) {
+        PictureFilters direct = jpeg == null ? null : JpegPictures.filters(layout, look, decoded, jpeg);
+        return direct == null ? FilterChains.forImage(layout, look, decoded) : direct;
     }
 
     /** Size before turning: of the aperture, shaped to square pixels unless all encoded pixels are wanted. */
@@ -111,7 +118,9 @@ final class PictureMaker implements AutoCloseable {
             HdrMetadata metadata = format.hdr().withoutDolbyVision();
             return new StillPicture.Hdr(size, format.hasAlpha(), rendered.readArgb16(), color, metadata);
         }
-        return new StillPicture.Sdr(size, format.hasAlpha(), rendered.readArgb());
+        return JpegPictures.isOne(rendered)
+                ? JpegPictures.of(rendered)
+                : new StillPicture.Sdr(size, format.hasAlpha(), rendered.readArgb());
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record StillCoding(String container, List<Layer> layers) {
     /** From this quality on chroma is kept for each pixel; below, for two by two of them. */
-    private static final int FULL_CHROMA = 90;
+    static final int FULL_CHROMA = 90;
     /** FFmpeg's factor between its quality steps and what is set. */
     private static final int LAMBDA = 118;
 
@@ -46,7 +46,7 @@ record StillCoding(String container, List<Layer> layers) {
 
     static StillCoding of(SaveOptions options, StillPicture picture) {
         return switch (options.format()) {
-            case JPEG -> new StillCoding("image2pipe", List.of(jpeg(options.quality())));
+            case JPEG -> new StillCoding("image2pipe", List.of(jpeg(options.quality(), picture)));
             case PNG -> new StillCoding("image2pipe", List.of(png(picture)));
             case WEBP -> new StillCoding("image2pipe", List.of(webp(options.quality())));
             case AVIF -> {
@@ -58,14 +58,13 @@ record StillCoding(String container, List<Layer> layers) {
         };
     }
 
-    private static Layer jpeg(int quality) {
-        // by ITU-R BT.601, which is all that JFIF knows
+    private static Layer jpeg(int quality, StillPicture picture) {
         return new Layer(
                 "mjpeg",
                 Map.of("flags", "+qscale", "global_quality", "" + jpegStep(quality) * LAMBDA, "qmin", "1"),
-                List.of(SCALE + ":out_color_matrix=smpte170m"),
-                quality < FULL_CHROMA ? "yuvj420p" : "yuvj444p",
-                srgb("smpte170m"),
+                List.of(picture instanceof StillPicture.Jpeg ? "null" : SCALE + ":out_color_matrix=smpte170m"),
+                JpegPictures.pixelFormat(quality),
+                JpegPictures.COLOR,
                 HdrMetadata.NONE);
     }
 

@@ -34,6 +34,28 @@ public sealed interface StillPicture {
     }
 
     /**
+     * As a JPEG file holds it: by ITU-R BT.601 in full range, of the colours of sRGB.
+     *
+     * @param planes one behind the other, rows without padding
+     */
+    record Jpeg(Size size, String pixelFormat, byte[] planes) implements StillPicture {
+        @Override
+        public boolean hasAlpha() {
+            return false;
+        }
+
+        @Override
+        public ColorProperties color() {
+            return ColorProperties.SRGB;
+        }
+
+        @Override
+        public Sdr toSdr() {
+            return JpegPictures.toSdr(this);
+        }
+    }
+
+    /**
      * Of 16 bits in the coding of a source of high dynamic range.
      *
      * @param pixels {@code 0xAAAARRRRGGGGBBBB}

@@ -35,11 +35,14 @@ final class StillToneMapping {
             if (picture instanceof StillPicture.Hdr hdr) {
                 frame.allocatePicture(width, height, "bgra64le");
                 frame.writeArgb16(hdr.pixels());
+                frame.color(picture.color());
+            } else if (picture instanceof StillPicture.Jpeg jpeg) {
+                JpegPictures.write(jpeg, frame);
             } else {
                 frame.allocatePicture(width, height, "bgra");
                 frame.writeArgb(picture.toSdr().pixels());
+                frame.color(picture.color());
             }
-            frame.color(picture.color());
             frame.pts(0);
             return frame;
         } catch (RuntimeException | Error e) {

@@ -3,7 +3,6 @@ package dev.reelwright.internal.render;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
-import dev.reelwright.image.ImageFormat;
 import dev.reelwright.image.SaveOptions;
 import dev.reelwright.internal.engine.Encoder;
 import dev.reelwright.internal.engine.EncoderSettings;
@@ -32,7 +31,7 @@ public final class StillWriter {
 
     /** @param source the file that the picture was taken from, which is never written; null where there is none */
     public static void write(Path file, @Nullable Path source, SaveOptions options, StillPicture picture) {
-        StillPicture writable = writable(options.format(), picture);
+        StillPicture writable = writable(options, picture);
         StillCoding coding = StillCoding.of(options, writable);
         for (StillCoding.Layer layer : coding.layers()) {
             if (!Natives.canEncode(layer.encoder())) {
@@ -48,8 +47,11 @@ public final class StillWriter {
     }
 
     /** The picture reduced to what the format can hold. */
-    private static StillPicture writable(ImageFormat format, StillPicture picture) {
-        return switch (format) {
+    private static StillPicture writable(SaveOptions options, StillPicture picture) {
+        if (picture instanceof StillPicture.Jpeg jpeg) {
+            return jpeg.pixelFormat().equals(JpegPictures.pixelFormat(options)) ? jpeg : jpeg.toSdr();
+        }
+        return switch (options.format()) {
             case PNG, AVIF -> picture;
             case WEBP -> picture.toSdr();
             case JPEG -> picture.hasAlpha() ? overBlack(picture.toSdr()) : picture.toSdr();

@@ -100,11 +100,18 @@ final class OggTags {
         }
     }
 
+    /** Bytes that a packet of comments begins with, by the coding of its stream. */
+    static int beforeComments(byte[] packet) {
+        String start = new String(packet, 0, Math.min(8, packet.length), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("\3vorbis") || start.startsWith("\u0081theora")) {
+            return 7;
+        }
+        boolean flac = start.startsWith("\4\0") || start.startsWith("\u0084\0");
+        return start.equals("OpusTags") ? 8 : flac ? 4 : 0;
+    }
+
     private static Optional<List<MetadataItem>> comments(ByteBuffer packet) {
-        String start = new String(packet.array(), 0, Math.min(8, packet.limit()), StandardCharsets.ISO_8859_1);
-        int header = start.startsWith("\3vorbis") || start.startsWith("\u0081theora")
-                ? 7
-                : start.equals("OpusTags") ? 8 : start.startsWith("\4\0") || start.startsWith("\u0084\0") ? 4 : 0;
+        int header = beforeComments(packet.array());
         return packet.limit() < header + 2 * Integer.BYTES
                 ? Optional.empty()
                 : Optional.of(VorbisComments.read(packet.position(header).slice()));

@@ -102,6 +102,13 @@ class TranslatorTest {
     }
 
     @Test
+    void S45_commentsThatFFmpegWroteIntoSongsAreComments() {
+        MetadataItem comment = item("id3/TXXX", "hi").withAttribute(MetadataItem.INFO, "comment");
+
+        assertThat(said(to(FileType.MP4, comment))).containsExactly("itsk/%A9cmt=hi");
+    }
+
+    @Test
     void S45_theDateOfOldId3IsPutTogether() {
         assertThat(said(to(FileType.MP4, item("id3/TYER", "2019"), item("id3/TDAT", "3112"), item("id3/TIME", "2359"))))
                 .containsExactly("itsk/%A9day=2019-12-31T23:59Z");

@@ -73,6 +73,7 @@ class PictureMakerTest {
                 true,
                 MediaTime.ZERO,
                 MediaTime.ZERO,
+                null,
                 null);
     }
 }
