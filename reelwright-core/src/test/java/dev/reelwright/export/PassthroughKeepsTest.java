@@ -161,9 +161,31 @@ class PassthroughKeepsTest {
                 .isGreaterThan(1);
     }
 
+    @Test
+    void E58_alphaLayersAreNoSmartCutsAndStayInEditLists() {
+        ExportSession strict = ExportSession.builder(
+                        Asset.open(Media.file("multilayer/x_a1.mov")), ExportPreset.PASSTHROUGH)
+                .timeRange(TimeRange.between(MediaTime.of(1, 5), MediaTime.of(4, 5)))
+                .build();
+
+        ExportResult result =
+                strict.toBuilder().hiddenMedia(HiddenMedia.ALLOWED).build().export(folder.resolve("hidden.mov"));
+
+        ExportPlan encoded = strict.plan(FileType.MOV);
+        assertThat(encoded.tracks().get(0).action()).isEqualTo("encode");
+        assertThat(encoded.tracks().get(0).reason()).contains("alpha layer", "transparency is laid over black");
+        assertThat(result.tracks().get(0).plan().action()).isEqualTo("edit-list");
+        assertThat(pixels(result.output(), MediaTime.of(3, 10)))
+                .isEqualTo(pixels(Media.file("multilayer/x_a1.mov"), MediaTime.of(1, 2)));
+    }
+
     private static int[] pixels(Path file) {
+        return pixels(file, MediaTime.of(1, 2));
+    }
+
+    private static int[] pixels(Path file, MediaTime time) {
         try (ImageGenerator images = ImageGenerator.builder(Asset.open(file)).build()) {
-            GeneratedImage image = images.image(MediaTime.of(1, 2));
+            GeneratedImage image = images.image(time);
             assertThat(image.hasAlpha()).isTrue();
             return image.pixels();
         }
