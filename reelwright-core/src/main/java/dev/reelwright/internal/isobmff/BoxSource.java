@@ -23,6 +23,7 @@ final class BoxSource {
     private static final int COMPACT_HEADER = 8;
     private static final int LARGE_HEADER = 16;
     private static final int EXTENDED_TYPE = 16;
+    private static final String EXTENDED = "uuid";
 
     private final SeekableByteChannel file;
     private final long fileSize;
@@ -86,6 +87,19 @@ final class BoxSource {
         return new Cursor(box, bytes(box.contentOffset(), (int) length));
     }
 
+    /** Reads all that follows a box's size and type, an extended type included. */
+    byte[] content(Box box) throws IOException {
+        long header = box.headerSize() - (box.type().equals(EXTENDED) ? EXTENDED_TYPE : 0);
+        Cursor in = open(new Box(box.type(), box.offset(), header, box.size(), box.truncated()));
+        return in.bytes(in.remaining());
+    }
+
+    /** Reads a part of a box's content, less of it where the file ends; does not count to what is read at most. */
+    ByteBuffer part(Box box, long from, int length) throws IOException {
+        long left = Math.max(0, box.end() - box.contentOffset() - from);
+        return read(box.contentOffset() + from, (int) Math.min(length, left));
+    }
+
     private @Nullable Box boxAt(long offset, long end, long sizeForZero) throws IOException {
         long available = end - offset;
         if (available < COMPACT_HEADER) {
@@ -107,7 +121,7 @@ final class BoxSource {
         } else if (declared == 0) {
             declared = sizeForZero;
         }
-        if (type.equals("uuid")) {
+        if (type.equals(EXTENDED)) {
             headerSize += EXTENDED_TYPE;
         }
         boolean truncated = Long.compareUnsigned(declared, available) > 0;
@@ -122,6 +136,10 @@ final class BoxSource {
                     "the box structure up to byte %d takes more than the limit of %d bytes".formatted(offset, limit));
         }
         bytesRead += length;
+        return read(offset, length);
+    }
+
+    private ByteBuffer read(long offset, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         file.position(offset);
         while (bytes.hasRemaining() && file.read(bytes) > 0) {}

@@ -19,7 +19,8 @@ final class BoxTree {
     private static final int WIDE_HEADER = 16;
     private static final int DEEPEST = 16;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private static final Set<String> CONTAINERS = Set.of("moov", "trak", "mdia", "udta", "meta", "ilst", "tref");
+    private static final Set<String> CONTAINERS =
+            Set.of("moov", "trak", "mdia", "minf", "stbl", "udta", "meta", "ilst", "tref");
     /** Vendors put into these what they like: one that cannot be read as boxes is bytes. */
     private static final Set<String> OPTIONAL = Set.of("udta", "meta", "ilst", "tref");
     /** What is in these is named by numbers and codes that would mean something else elsewhere. */
@@ -71,6 +72,25 @@ final class BoxTree {
                     "%d bytes follow the %s box of %d bytes".formatted(in.remaining(), tree.type, in.position()));
         }
         return tree;
+    }
+
+    /**
+     * Reads a row of boxes, none of which is opened. Zeros may follow them, with which QuickTime ends such rows.
+     *
+     * @throws MalformedBoxException if it is no such row
+     */
+    static List<BoxTree> readAll(ByteBuffer row) throws MalformedBoxException {
+        ByteBuffer in = row.slice();
+        List<BoxTree> boxes = new ArrayList<>();
+        while (in.remaining() >= HEADER && in.getInt(in.position()) != 0) {
+            boxes.add(next(in, 0, Set.of()));
+        }
+        while (in.hasRemaining()) {
+            if (in.get() != 0) {
+                throw new MalformedBoxException("%d bytes follow the last box".formatted(in.remaining() + 1));
+            }
+        }
+        return boxes;
     }
 
     private static BoxTree next(ByteBuffer in, int depth, Set<String> containers) throws MalformedBoxException {

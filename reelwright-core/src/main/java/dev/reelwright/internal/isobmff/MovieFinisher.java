@@ -31,7 +31,7 @@ public final class MovieFinisher {
     /** A box with version, flags and the end of a text. */
     private static final int LANGUAGE = 13;
     /** What players that know QuickTime alone look for. */
-    private static final String QUICKTIME_BRAND = "qt  ";
+    static final String QUICKTIME_BRAND = "qt  ";
 
     private MovieFinisher() {}
 
@@ -86,12 +86,12 @@ public final class MovieFinisher {
             ids.add(header(track).getInt(isWide(header(track)) ? 20 : 12));
         }
         for (int i = 0; i < changes.tracks().size(); i++) {
+            Optional<TrackForm> form = changes.tracks().get(i).form();
+            if (form.isPresent()) {
+                form.get().put(tracks.get(i), quickTime);
+            }
             change(tracks.get(i), changes.tracks().get(i), ids);
             MovieMetadataWriter.write(tracks.get(i), changes.tracks().get(i).metadata());
-            Optional<MediaForm> form = changes.tracks().get(i).form();
-            if (form.isPresent()) {
-                form.get().put(tracks.get(i).require("mdia"), quickTime);
-            }
         }
         MovieMetadataWriter.write(movie, changes.metadata());
         created(movie, HeaderTimes.created(changes.metadata()));
@@ -106,11 +106,19 @@ public final class MovieFinisher {
             bytes +=
                     size(track.metadata()) + LANGUAGE + track.extendedLanguage().length();
             bytes += EditLists.size(track.edits());
+            bytes += track.form().map(TrackForm::size).orElse(0L);
             for (List<Integer> to : track.references().values()) {
                 bytes += 2 * BOX + (long) Integer.BYTES * to.size();
             }
         }
         return bytes;
+    }
+
+    /** How many bytes of it go along with the tracks as they are. */
+    public static long carried(MovieChanges changes) {
+        return changes.tracks().stream()
+                .mapToLong(track -> track.form().map(TrackForm::size).orElse(0L))
+                .sum();
     }
 
     /** How many bytes metadata items take. */

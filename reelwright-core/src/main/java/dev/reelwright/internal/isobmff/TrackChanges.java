@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param extendedLanguage BCP 47 tag for {@code elng}; empty for none
  * @param references four-character codes of track references ({@code fall}, {@code chap}, {@code cdsc} …) with the places of
  *     the tracks that they lead to, by their order in the file from 0
- * @param form what its samples are, where the muxer does not know; empty elsewhere
+ * @param form what goes along with its samples, where they are carried over; empty elsewhere
  * @param edits what is presented of it; empty for what the muxer wrote
  */
 public record TrackChanges(
@@ -22,7 +22,7 @@ public record TrackChanges(
         String extendedLanguage,
         Map<String, List<Integer>> references,
         List<MetadataItem> metadata,
-        Optional<MediaForm> form,
+        Optional<TrackForm> form,
         List<Edit> edits) {
     public TrackChanges {
         references = Map.copyOf(references);
@@ -38,5 +38,17 @@ public record TrackChanges(
             Map<String, List<Integer>> references,
             List<MetadataItem> metadata) {
         this(enabled, alternateGroup, extendedLanguage, references, metadata, Optional.empty(), List.of());
+    }
+
+    /** The same for a track that has samples of other sources too. */
+    public TrackChanges withOtherSamples() {
+        return new TrackChanges(
+                enabled,
+                alternateGroup,
+                extendedLanguage,
+                references,
+                metadata,
+                form.map(TrackForm::withOtherSamples),
+                edits);
     }
 }

@@ -72,6 +72,8 @@ final class Containers {
     private static Map<String, String> movie(FileType type, int movieTimescale) {
         Map<String, String> options = new HashMap<>();
         options.put("movflags", "+write_colr");
+        // Dolby Vision, stereoscopic and spherical pictures, which sources that are no movies have too
+        options.put("strict", "unofficial");
         options.put("movie_timescale", Integer.toString(movieTimescale));
         if (type == FileType.M4V || type == FileType.M4A) {
             options.put("brand", type == FileType.M4V ? "M4V " : "M4A ");

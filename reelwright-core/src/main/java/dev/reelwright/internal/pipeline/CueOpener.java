@@ -55,7 +55,7 @@ final class CueOpener {
     /** A sample of time code is the number of its first frame. */
     private CueCopier.Rewriting rewriting(Track source) {
         return source.format().codec().equals(TimecodeSamples.CODEC)
-                ? MovieChangesOf.form(context.asset(), source)
+                ? MovieChangesOf.data(context.asset(), source)
                         .<CueCopier.Rewriting>map(form -> TimecodeSamples.of(form.firstEntry()))
                         .orElse(CueCopier.AS_IT_IS)
                 : CueCopier.AS_IT_IS;

@@ -201,7 +201,7 @@ public final class JoinRun {
     private static void finish(
             Path file, Asset first, ExportPlan plan, List<TrackPlan> tracks, Map<Integer, List<Edit>> edits) {
         try {
-            MovieFinisher.apply(file, 0, MovieChangesOf.plan(first, plan, tracks, Optional.empty(), edits));
+            MovieFinisher.apply(file, 0, MovieChangesOf.join(first, plan, tracks, edits));
         } catch (IOException e) {
             throw new MediaException(
                     ErrorCode.WRITE_FAILED, "the file's index cannot be completed: " + e.getMessage(), e);

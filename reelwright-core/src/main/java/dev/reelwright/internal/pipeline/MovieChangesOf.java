@@ -16,6 +16,7 @@ import dev.reelwright.internal.isobmff.MovieFacts;
 import dev.reelwright.internal.isobmff.MovieReader;
 import dev.reelwright.internal.isobmff.TrackChanges;
 import dev.reelwright.internal.isobmff.TrackFacts;
+import dev.reelwright.internal.isobmff.TrackForm;
 import dev.reelwright.internal.plan.TrackFlags;
 import dev.reelwright.internal.source.SourceChannel;
 import dev.reelwright.metadata.MetadataItem;
@@ -48,6 +49,7 @@ final class MovieChangesOf {
             Map<Integer, List<Edit>> edits) {
         List<TrackChanges> changes = new ArrayList<>();
         Map<Integer, TrackFacts> facts = facts(asset);
+        Map<Integer, TrackForm> forms = forms(asset);
         Map<Integer, Map<String, List<Integer>>> references = new LinkedHashMap<>();
         facts.forEach((id, fact) -> references.put(id, fact.references()));
         List<TrackFlags> flags = TrackFlags.of(asset, tracks, references);
@@ -64,7 +66,7 @@ final class MovieChangesOf {
                     language,
                     track.isEncoded() ? timecode(stated, tracks) : flag.references(),
                     items(plan.metadata().track(source.id())),
-                    form(asset, source),
+                    form(asset, source, track, Optional.ofNullable(forms.get(source.id()))),
                     edits.getOrDefault(source.id(), List.of())));
         }
         List<MetadataItem> items = new ArrayList<>(items(plan.metadata().asset()));
@@ -77,6 +79,14 @@ final class MovieChangesOf {
     /** QuickTime's own codes name few languages, and the muxer knows only some of these. */
     private static String language(FileType type, Track source) {
         return type == FileType.MOV && !source.language().equals("und") ? source.extendedLanguage() : "";
+    }
+
+    /** The same for tracks that go on with samples of other files, with parameters that the muxer was given. */
+    static MovieChanges join(Asset first, ExportPlan plan, List<TrackPlan> tracks, Map<Integer, List<Edit>> edits) {
+        MovieChanges changes = plan(first, plan, tracks, Optional.empty(), edits);
+        return new MovieChanges(
+                changes.metadata(),
+                changes.tracks().stream().map(TrackChanges::withOtherSamples).toList());
     }
 
     /** The same before it is known which tracks get samples, and how many: with all of them. */
@@ -104,19 +114,36 @@ final class MovieChangesOf {
         return places.isEmpty() ? Map.of() : Map.of(TIMECODE, places);
     }
 
-    /** What the samples of a track of timed data are. */
-    static Optional<MediaForm> form(Asset asset, Track source) {
-        if (source.mediaType() != MediaType.DATA || !asset.formatName().equals("mov")) {
+    /** What goes along with a track's samples. */
+    private static Optional<TrackForm> form(Asset asset, Track source, TrackPlan track, Optional<TrackForm> form) {
+        if (!track.isCarriedOver()) {
             return Optional.empty();
         }
-        try (SeekableByteChannel file = new SourceChannel(asset.source(), () -> false)) {
-            return MediaForm.read(file, source.id());
-        } catch (IOException e) {
+        if (source.mediaType() == MediaType.DATA && asset.formatName().equals("mov") && form.isEmpty()) {
             throw new MediaException(
                             ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                            "the track of data cannot be read: " + e.getMessage(),
-                            e)
+                            "what the track's data is cannot be read from its boxes")
                     .onTrack(source.id());
+        }
+        return track instanceof TrackPlan.SmartCut cut && !cut.encoder().isEmpty()
+                ? form.map(TrackForm::withOtherSamples)
+                : form;
+    }
+
+    /** What the samples of a track of timed data are. */
+    static Optional<MediaForm> data(Asset asset, Track source) {
+        return Optional.ofNullable(forms(asset).get(source.id())).flatMap(TrackForm::data);
+    }
+
+    private static Map<Integer, TrackForm> forms(Asset asset) {
+        if (!asset.formatName().equals("mov")) {
+            return Map.of();
+        }
+        try (SeekableByteChannel file = new SourceChannel(asset.source(), () -> false)) {
+            return TrackForm.read(file);
+        } catch (IOException e) {
+            throw new MediaException(
+                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, "the tracks' boxes cannot be read: " + e.getMessage(), e);
         }
     }
 

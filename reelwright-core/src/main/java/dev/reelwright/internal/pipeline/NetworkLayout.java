@@ -10,6 +10,7 @@ import dev.reelwright.export.ExportResult.Optimization.Outcome;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.isobmff.IndexPlacer;
 import dev.reelwright.internal.isobmff.IndexPlacer.Placement;
+import dev.reelwright.internal.isobmff.MovieFinisher;
 import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.IndexSize;
 import dev.reelwright.metadata.KeySpace;
@@ -44,7 +45,12 @@ final class NetworkLayout {
         }
         boolean hasCovers = plan.metadata().asset().stream().anyMatch(NetworkLayout::isCover);
         long covers = hasCovers ? 0 : muxer.coverArtBytes();
-        return new NetworkLayout(plan, muxer.reserve(IndexSize.of(asset, plan, share) + covers));
+        return new NetworkLayout(plan, muxer.reserve(IndexSize.of(asset, plan, share) + carried(asset, plan) + covers));
+    }
+
+    /** Bytes of descriptions that go along with tracks that are carried over. */
+    static long carried(Asset asset, ExportPlan plan) {
+        return MovieFinisher.carried(MovieChangesOf.all(asset, plan));
     }
 
     /** Covers among the metadata take the place of those that the muxer would write. */

@@ -66,7 +66,8 @@ public final class SizeEstimator {
         List<TrackPlan> copies = plan.tracks().stream()
                 .filter(t -> isCounted(t, encodes.isEmpty()))
                 .toList();
-        long reserved = NetworkLayout.reserves(plan) ? IndexSize.of(asset, plan) : 0;
+        long reserved =
+                NetworkLayout.reserves(plan) ? IndexSize.of(asset, plan) + NetworkLayout.carried(asset, plan) : 0;
         long metadata = ContainerRules.isMovie(plan.fileType())
                 ? MovieFinisher.size(plan.metadata().asset())
                 : 0;

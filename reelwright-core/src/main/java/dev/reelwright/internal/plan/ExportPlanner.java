@@ -315,8 +315,9 @@ public final class ExportPlanner {
         ChapterRules.warning(choice.asset().chapters(), choice.fileType()).ifPresent(warnings::add);
         choice.trim().flatMap(rules -> rules.warning(choice.wholeAsset())).ifPresent(warnings::add);
         for (TrackPlan track : tracks) {
+            Track source = choice.asset().track(track.sourceTrack()).orElseThrow();
+            warnings.addAll(LossRules.lost(source, track, choice.fileType()));
             if (track instanceof TrackPlan.EncodeVideo video) {
-                Track source = choice.asset().track(track.sourceTrack()).orElseThrow();
                 VideoRules.warning(source).ifPresent(warnings::add);
                 VideoRules.warning(source, video.settings()).ifPresent(warnings::add);
             }

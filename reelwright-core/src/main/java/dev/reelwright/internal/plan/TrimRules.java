@@ -116,7 +116,14 @@ public final class TrimRules {
         if (!CutRules.isCuttable(codec)) {
             return Optional.of(codec + " cannot be joined with encoded frames here");
         }
+        if (hasAlpha(video)) {
+            return Optional.of("frames of " + codec + " are not encoded with the alpha layer that the others have");
+        }
         return CutRules.encoder(codec, canEncode).isPresent() ? Optional.empty() : Optional.of(CutRules.missing(codec));
+    }
+
+    private static boolean hasAlpha(Track track) {
+        return track.format() instanceof FormatDescription.Video pictures && pictures.hasAlpha();
     }
 
     TrimMode mode() {
@@ -173,9 +180,10 @@ public final class TrimRules {
                     "an exact part of " + codec + " video cannot be carried over: " + reason
                             + ". Choose a preset that encodes, allow hidden media, or cut at key frames");
         }
+        String flattened = hasAlpha(track) ? "; its transparency is laid over black" : "";
         VideoRule rule = VideoRule.of(codec).withRate(VideoRate.quality(QualityTier.HIGHEST));
         return new TrackPlan.EncodeVideo(
-                track.id(), VideoRules.settings(track, rule, Deinterlace.OFF, canEncode), reason);
+                track.id(), VideoRules.settings(track, rule, Deinterlace.OFF, canEncode), reason + flattened);
     }
 
     private static final Set<String> ENCODED = Set.of("h264", "hevc", "av1", "vp9", "prores");
