@@ -11,6 +11,7 @@ import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.time.MediaTime;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Builds a {@link TrackIndex} without decoding: from the file's sample tables, or by reading the packets of a stream once. */
 public final class PacketIndexer {
@@ -27,6 +28,13 @@ public final class PacketIndexer {
             return index(demuxer, asset, track, table, IndexOrigin.HEADER);
         }
         return scan(demuxer, asset, track);
+    }
+
+    /** The same by a reader of its own. */
+    public static TrackIndex index(Asset asset, Track track, BooleanSupplier asked) {
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), asked)) {
+            return index(demuxer, asset, track);
+        }
     }
 
     /** Reads the whole file; the demuxer's place and selection are changed. */

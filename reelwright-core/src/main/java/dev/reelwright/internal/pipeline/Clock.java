@@ -2,6 +2,7 @@ package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.internal.engine.TimeBase;
+import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
 import java.math.BigInteger;
 import java.util.List;
@@ -14,6 +15,17 @@ final class Clock {
     private static final int MPEG = 90_000;
 
     private Clock() {}
+
+    /** Ticks that hold a source's times on the output's timeline. */
+    static TimeBase of(TrackTimes times) {
+        return forTrack(
+                times.timeBase(),
+                List.of(
+                        times.containerStart(),
+                        times.range().start(),
+                        times.range().end()),
+                times.speed());
+    }
 
     /** Ticks that hold the source's times, moved by these amounts, without rounding; the nearest finer scale otherwise. */
     static TimeBase forTrack(TimeBase source, List<MediaTime> moves, Ratio speed) {

@@ -1,6 +1,10 @@
 package dev.reelwright.internal.pipeline;
 
 import dev.reelwright.asset.FileType;
+import dev.reelwright.asset.Track;
+import dev.reelwright.export.ExportPlan;
+import dev.reelwright.internal.engine.Muxer;
+import dev.reelwright.internal.metadata.Tags;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +51,19 @@ final class Containers {
     /** The four-character code that says of a coding that it is coded, where the muxer would not say it. */
     static Optional<String> tag(FileType type, String codec) {
         return type == FileType.AIFC ? Optional.ofNullable(AIFC_TAGS.get(codec)) : Optional.empty();
+    }
+
+    /** Writes it where there is one. */
+    static void tag(Muxer muxer, int stream, ExportPlan plan, String codec) {
+        tag(plan.fileType(), codec).ifPresent(tag -> muxer.tag(stream, tag));
+    }
+
+    /** Tags of tracks, where the format's own writer keeps them; movies get theirs when they are finished. */
+    static void describe(Muxer muxer, int stream, ExportPlan plan, Track source) {
+        FileType type = plan.fileType();
+        if (type == FileType.MKV || type == FileType.WEBM) {
+            muxer.metadata(stream, Tags.tags(type, plan.metadata().track(source.id())));
+        }
     }
 
     /** The same for what is written from beginning to end, where nothing can be filled in afterwards. */

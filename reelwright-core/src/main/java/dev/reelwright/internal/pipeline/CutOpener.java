@@ -126,7 +126,8 @@ final class CutOpener {
         if (pieces.isEmpty()) {
             throw new CutException("no frame is on screen in the range");
         }
-        return new CutVideo(context, source, times, index, pieces, joint, output, onProgress);
+        CutOutput into = new CutOutput(context, source, times, index, pieces, output, onProgress);
+        return new CutVideo(into, pieces, joint);
     }
 
     private static EncoderSettings.Video encoder(

@@ -1,30 +1,20 @@
 package dev.reelwright.internal.pipeline;
 
-import dev.reelwright.asset.Track;
+import dev.reelwright.asset.Asset;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.bitstream.BitstreamException;
-import dev.reelwright.internal.bitstream.Splice;
 import dev.reelwright.internal.copy.PacketProbe;
-import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Demuxer;
-import dev.reelwright.internal.engine.Encoder;
-import dev.reelwright.internal.engine.OutputTrack;
-import dev.reelwright.internal.engine.Packet;
-import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.index.EditedMedia;
-import dev.reelwright.internal.index.PacketTable;
-import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.internal.plan.CutPiece;
-import dev.reelwright.internal.plan.TrackTimes;
 import dev.reelwright.time.MediaTime;
-import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -33,62 +23,21 @@ import org.jspecify.annotations.Nullable;
  * other on a thread of its own.
  */
 final class CutVideo implements OwnReader {
-    private final RunContext context;
-    private final Track source;
-    private final TrackTimes times;
-    private final TrackIndex index;
+    private final CutOutput output;
     private final List<CutPiece> pieces;
     private final @Nullable Joint joint;
-    private final OutputTrack output;
-    private final Runnable onProgress;
-    private final Ending.Feed feed;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread;
-    private volatile boolean abandoned;
     private volatile Runnable onEnd = () -> {};
-    /** The container's time at which the output's timeline begins. */
-    private final MediaTime zero;
-    /** How long before it is shown a picture is decoded. */
-    private final MediaTime delay;
-
-    private long lastDts = Long.MIN_VALUE;
 
     /** @param joint makes encoded frames join the packets; null where nothing is encoded */
-    CutVideo(
-            RunContext context,
-            Track source,
-            TrackTimes times,
-            TrackIndex index,
-            List<CutPiece> pieces,
-            @Nullable Joint joint,
-            OutputTrack output,
-            Runnable onProgress) {
-        this.context = context;
-        this.source = source;
-        this.times = times;
-        this.index = index;
+    CutVideo(CutOutput output, List<CutPiece> pieces, @Nullable Joint joint) {
+        this.output = output;
         this.pieces = pieces;
         this.joint = joint;
-        this.output = output;
-        this.onProgress = onProgress;
-        this.feed = context.ending().open();
-        this.zero = times.containerStart().plus(times.range().start());
-        this.delay = delay();
-        this.thread = new Thread(this::run, "reelwright-cut-" + source.id());
+        this.thread = new Thread(this::run, "reelwright-cut-" + output.source().id());
         thread.setDaemon(true);
-    }
-
-    /** By how much the packets that are carried over are decoded before they are shown. */
-    private MediaTime delay() {
-        PacketTable packets = index.packets();
-        for (CutPiece piece : pieces) {
-            if (piece instanceof CutPiece.Copy copy) {
-                long ticks = packets.pts(copy.firstPacket()) - packets.dts(copy.firstPacket());
-                return times.timeBase().time(Math.max(0, ticks));
-            }
-        }
-        return MediaTime.ZERO;
     }
 
     /** Calls back when everything is through or has failed. Called before {@link #start}. */
@@ -101,30 +50,24 @@ final class CutVideo implements OwnReader {
         thread.start();
     }
 
-    /** When a tick of the source is in the output. */
-    private MediaTime inOutput(long ticks) {
-        return times.timeBase().time(ticks).minus(zero);
-    }
-
-    /** When a frame leaves the screen in the output, where that is not cut off. */
-    private MediaTime endInOutput(MediaTime onAsset) {
-        return MediaTime.min(onAsset, times.range().end()).minus(times.range().start());
-    }
-
     private void run() {
+        Asset asset = output.context().asset();
         try (Demuxer demuxer =
-                Demuxer.open(context.asset().source(), context.asset().options(), context.stop())) {
-            EditedMedia.attach(demuxer, context.asset());
-            demuxer.select(Set.of(source.index()));
-            demuxer.time(source.index(), output.clocks().read());
-            for (int i = 0; i < pieces.size() && isWanted(); i++) {
-                if (pieces.get(i) instanceof CutPiece.Copy copy) {
-                    copy(copy, demuxer);
+                Demuxer.open(asset.source(), asset.options(), output.context().stop())) {
+            EditedMedia.attach(demuxer, asset);
+            demuxer.select(Set.of(output.source().index()));
+            demuxer.time(output.source().index(), output.track().clocks().read());
+            for (int i = 0; i < pieces.size() && output.isWanted(); i++) {
+                boolean last = i == pieces.size() - 1;
+                if (pieces.get(i) instanceof CutPiece.Encode piece) {
+                    CutEncoder encoder = new CutEncoder(
+                            piece, Objects.requireNonNull(joint), last ? null : first(pieces.get(i + 1)), output);
+                    warnings.addAll(encoder.run(demuxer, last));
                 } else {
-                    encode((CutPiece.Encode) pieces.get(i), demuxer, i == pieces.size() - 1);
+                    new CutCarrier((CutPiece.Copy) pieces.get(i), joint, output).run(demuxer);
                 }
             }
-            feed.finish();
+            output.feed().finish();
         } catch (BitstreamException e) {
             failure.compareAndSet(null, new CutException(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
@@ -138,204 +81,18 @@ final class CutVideo implements OwnReader {
         }
     }
 
-    private boolean isWanted() {
-        return !abandoned && !context.isOver() && !context.ending().isBeyond(output.end());
-    }
-
-    private void step() {
-        context.step();
-        if (abandoned) {
-            throw new SeamException("abandoned");
+    /** The packet that a piece begins with, if it is carried over. */
+    private byte @Nullable [] first(CutPiece piece) {
+        if (!(piece instanceof CutPiece.Copy copy)) {
+            return null;
+        }
+        RunContext context = output.context();
+        try (PacketProbe probe =
+                new PacketProbe(context.asset(), output.source(), output.index().packets(), context.stop())) {
+            return probe.bytes(copy.firstPacket())
+                    .orElseThrow(() -> new CutException("a sync sample is not where the index has it"));
         }
     }
-
-    // ---- encoding
-
-    private void encode(CutPiece.Encode piece, Demuxer demuxer, boolean isLast) throws InterruptedException {
-        Joint joint = java.util.Objects.requireNonNull(this.joint);
-        TimeRange range = range(piece, isLast);
-        Splice.Part part = joint.splice().part(piece.frames(), following(piece));
-        AtomicInteger number = new AtomicInteger();
-        VideoLine line = joint.line();
-        // encoders of fixed rates count frames, which must not fall between two of their ticks
-        TimeBase ticks = line.encoder().timeBase();
-        MediaTime offset = ticks.time(ticks.ticks(times.toOutput(range.start())));
-        Encoder encoder = Encoder.open(line.encoder(), line.globalHeader());
-        VideoEncoding encoding = new VideoEncoding(
-                context,
-                line,
-                encoder,
-                (packet, whole) -> {
-                    int i = number.getAndIncrement();
-                    writeEncoded(packet, piece.firstFrame() + i, part.fit(i, packet.bytes()));
-                },
-                output.clocks(),
-                feed,
-                FrameLengths.ofAny(),
-                0);
-        try (Decoder decoder = Decoder.open(demuxer, source.index(), Decoder.Threading.FRAMES);
-                VideoDecoding decoding = new VideoDecoding(
-                        times.within(range),
-                        offset,
-                        line.sourceFrameRate(),
-                        MediaTime.ZERO,
-                        false,
-                        decoder,
-                        encoding,
-                        output.clocks().decode())) {
-            SourceStart start = new SourceStart(context.asset(), demuxer, range.start(), List.of(source), true);
-            start.replay(packet -> decode(decoding, packet));
-            try (Packet packet = new Packet()) {
-                while (!decoding.isComplete() && !context.isOver() && demuxer.read(packet)) {
-                    decode(decoding, packet);
-                    packet.clear();
-                }
-            }
-            decoding.finish();
-            encoding.finish();
-            if (!encoding.isComplete() && !context.isOver() && encoding.frames() != piece.frames()) {
-                throw new CutException(
-                        "a seam has " + encoding.frames() + " frames, the index promises " + piece.frames());
-            }
-            warnings.addAll(decoding.warnings());
-        } finally {
-            encoding.abandon();
-        }
-    }
-
-    /** The packet that is carried over behind a piece. */
-    private byte @Nullable [] following(CutPiece.Encode piece) {
-        for (CutPiece other : pieces) {
-            if (other instanceof CutPiece.Copy copy && copy.firstFrame() == piece.lastFrame() + 1) {
-                try (PacketProbe probe = new PacketProbe(context.asset(), source, index.packets(), context.stop())) {
-                    return probe.bytes(copy.firstPacket())
-                            .orElseThrow(() -> new CutException("a sync sample is not where the index has it"));
-                }
-            }
-        }
-        return null;
-    }
-
-    private TimeRange range(CutPiece.Encode piece, boolean isLast) {
-        TimeRange all = times.range();
-        MediaTime from = MediaTime.max(all.start(), index.start(piece.firstFrame()));
-        MediaTime to =
-                isLast ? MediaTime.min(all.end(), index.end(piece.lastFrame())) : index.start(piece.lastFrame() + 1);
-        return TimeRange.between(from, to);
-    }
-
-    private void decode(VideoDecoding decoding, Packet packet) {
-        step();
-        if (packet.streamIndex() == source.index() && !decoding.isComplete()) {
-            decoding.decode(packet);
-        }
-    }
-
-    /** Frames keep their places; times of decoding run on over the seam, by the delay that the source's own packets have. */
-    private void writeEncoded(Packet packet, int frame, byte[] bytes) {
-        packet.bytes(bytes);
-        MediaTime pts = MediaTime.max(MediaTime.ZERO, inOutput(index.containerPts(frame)));
-        write(packet, pts, pts.minus(delay), endInOutput(index.end(frame)));
-    }
-
-    // ---- carrying over
-
-    private void copy(CutPiece.Copy piece, Demuxer demuxer) throws InterruptedException {
-        PacketTable packets = index.packets();
-        MediaTime first = MediaTime.max(times.range().start(), index.start(piece.firstFrame()));
-        long startPts = packets.pts(piece.firstPacket());
-        Carrier carrier = new Carrier(piece, startPts);
-        SourceStart start = new SourceStart(context.asset(), demuxer, first, List.of(source), false);
-        start.replay(carrier::accept);
-        try (Packet packet = new Packet()) {
-            while (!carrier.isComplete() && isWanted() && demuxer.read(packet)) {
-                carrier.accept(packet);
-                packet.clear();
-            }
-        }
-        if (!carrier.isComplete() && isWanted()) {
-            throw new MediaException(
-                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                    "the media of " + context.asset().name() + " ends before its index says so");
-        }
-    }
-
-    /** Counts through the packets of a piece, which come as the index has them. */
-    private final class Carrier {
-        private final CutPiece.Copy piece;
-        private final long startPts;
-        private int next;
-
-        Carrier(CutPiece.Copy piece, long startPts) {
-            this.piece = piece;
-            this.startPts = startPts;
-            this.next = piece.firstPacket();
-        }
-
-        boolean isComplete() {
-            return next > piece.lastPacket();
-        }
-
-        void accept(Packet packet) {
-            step();
-            if (packet.streamIndex() != source.index() || isComplete()) {
-                return;
-            }
-            long pts = packet.pts() == TimeBase.NONE ? packet.dts() : packet.pts();
-            if (next == piece.firstPacket() && (pts != startPts || !packet.isKey())) {
-                return;
-            }
-            if (pts != index.packets().pts(next)) {
-                throw new CutException("packet " + next + " is not where the index has it");
-            }
-            if (!piece.leftOut().contains(next)) {
-                carry(packet, pts);
-            }
-            next++;
-        }
-
-        private void carry(Packet packet, long pts) {
-            try (Packet own = packet.take()) {
-                if (joint != null) {
-                    byte[] bytes = own.bytes();
-                    byte[] copied = joint.splice().copied(bytes);
-                    if (copied != bytes) {
-                        own.bytes(copied);
-                    }
-                }
-                // the frame on screen at the range's start may have begun before it
-                MediaTime from = MediaTime.max(MediaTime.ZERO, inOutput(pts));
-                long ticks = pts + Math.max(1, index.packets().duration(next));
-                MediaTime until = endInOutput(times.onAsset(ticks));
-                if (!feed.admit(from, until).isAfter(from)) {
-                    next = piece.lastPacket() + 1;
-                    return;
-                }
-                write(own, from, inOutput(index.packets().dts(next)), until);
-            }
-        }
-    }
-
-    private void write(Packet packet, MediaTime from, MediaTime decoded, MediaTime until) {
-        TimeBase clock = output.timeBase();
-        long pts = clock.ticks(from);
-        long dts = clock.ticks(decoded);
-        if (lastDts != Long.MIN_VALUE) {
-            dts = Math.max(dts, lastDts + 1);
-        }
-        dts = Math.min(pts, dts);
-        if (lastDts != Long.MIN_VALUE && dts <= lastDts) {
-            throw new CutException("times of decoding do not grow over the seam");
-        }
-        lastDts = dts;
-        packet.pts(pts);
-        packet.dts(dts);
-        packet.duration(Math.max(1, clock.ticks(until) - pts));
-        output.write(packet, false);
-        onProgress.run();
-    }
-
-    // ----
 
     /**
      * Looks whether the finished file has what was planned.
@@ -343,9 +100,15 @@ final class CutVideo implements OwnReader {
      * @throws CutException when it has not
      */
     void verify(Path file) {
-        if (!context.ending().isRequested() && !context.isOver()) {
-            new SeamCheck(context.asset(), source, index, pieces, times.range(), context.stop())
-                    .check(file, output.stream());
+        if (!output.context().ending().isRequested() && !output.context().isOver()) {
+            new SeamCheck(
+                            output.context().asset(),
+                            output.source(),
+                            output.index(),
+                            pieces,
+                            output.times().range(),
+                            output.context().stop())
+                    .check(file, output.track().stream());
         }
     }
 
@@ -370,7 +133,7 @@ final class CutVideo implements OwnReader {
     public void check() {
         RuntimeException e = failure.get();
         if (e instanceof MediaException m) {
-            throw m.onTrack(source.id());
+            throw m.onTrack(output.source().id());
         }
         if (e != null) {
             throw e;
@@ -384,7 +147,7 @@ final class CutVideo implements OwnReader {
 
     @Override
     public MediaTime progress() {
-        return output.end();
+        return output.track().end();
     }
 
     @Override
@@ -399,7 +162,7 @@ final class CutVideo implements OwnReader {
 
     @Override
     public void abandon() {
-        abandoned = true;
+        output.abandon();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

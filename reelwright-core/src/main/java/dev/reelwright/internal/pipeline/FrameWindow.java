@@ -32,9 +32,7 @@ final class FrameWindow {
 
     /** Of a file whose packets are looked through first. */
     static FrameWindow of(Asset asset, Track track, BooleanSupplier asked) {
-        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), asked)) {
-            return new FrameWindow(asset, track, PacketIndexer.index(demuxer, asset, track), asked);
-        }
+        return new FrameWindow(asset, track, PacketIndexer.index(asset, track, asked), asked);
     }
 
     TrackIndex index() {

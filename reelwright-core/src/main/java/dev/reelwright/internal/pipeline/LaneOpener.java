@@ -1,6 +1,5 @@
 package dev.reelwright.internal.pipeline;
 
-import dev.reelwright.asset.FileType;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.asset.MediaType;
 import dev.reelwright.asset.Track;
@@ -8,8 +7,6 @@ import dev.reelwright.error.MediaException;
 import dev.reelwright.export.AudioSettings;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.export.VideoSettings;
-import dev.reelwright.internal.copy.PacketCopier;
-import dev.reelwright.internal.copy.RunUp;
 import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Encoder;
@@ -20,8 +17,6 @@ import dev.reelwright.internal.engine.SampleFormat;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
-import dev.reelwright.internal.metadata.Tags;
-import dev.reelwright.internal.plan.ContainerRules;
 import dev.reelwright.internal.plan.Segment;
 import dev.reelwright.internal.plan.SegmentPlanner;
 import dev.reelwright.internal.plan.SourceSpan;
@@ -87,87 +82,26 @@ final class LaneOpener {
     }
 
     private Lane openCopy(Track source, TrackPlan track) {
-        TrackTimes own = times(source);
-        // an edit list may begin between the source's ticks
-        TrackTimes times = track instanceof TrackPlan.EditList ? own.by(clock(own)) : own;
-        int stream = muxer.addStream(demuxer, source.index(), times.timeBase());
-        tag(stream, source.format().codec());
-        muxer.language(stream, source.language());
-        describe(stream, source);
-        clocks.add(times.timeBase());
-        OutputTrack output = new OutputTrack(muxer, stream, times.timeBase(), context.gate());
-        Ending.Feed feed = context.ending().open();
-        PacketCopier copier = track instanceof TrackPlan.Preserve
-                ? preserve(source, times, stream, output, feed)
-                : new PacketCopier(times, own.timeBase(), output, source.isVideo(), feed::admit);
-        if (times.range().start().isAfter(MediaTime.ZERO)) {
-            if (track instanceof TrackPlan.EditList) {
-                beginHidden(copier, source, times);
-            } else if (track instanceof TrackPlan.Copy) {
-                // pictures that begin at a sync sample move it once that is known
-                copier.beginStartingAt(times.range().start());
-            }
-        }
-        return new Lane(source, track, track, output, new CopyWorker(copier, feed::finish, this::pace), null);
-    }
-
-    /** Packets from before the range go along where decoding needs them; an edit list hides them. */
-    private void beginHidden(PacketCopier copier, Track source, TrackTimes times) {
-        MediaTime start = times.range().start();
-        if (source.isVideo()) {
-            TrackIndex index = index(source);
-            int frame = Math.min(Math.max(0, index.lastStartingBy(start)), index.frameCount() - 1);
-            copier.beginWith(index.packets().pts(index.syncPacketFor(frame)), index.timeBase());
-        } else {
-            copier.beginEndingAfter(start.minus(RunUp.of(source.format().codec())));
-        }
-    }
-
-    /**
-     * Beside tracks that are encoded the output begins with the range, and a packet that is cut by its beginning or its end
-     * is in there whole.
-     */
-    private PacketCopier preserve(Track source, TrackTimes times, int stream, OutputTrack output, Ending.Feed feed) {
-        muxer.enabled(stream, false);
-        MediaTime end = times.scaled(times.range().duration());
-        PacketCopier copier = new PacketCopier(
-                times,
-                output,
-                false,
-                (from, until) -> feed.admit(from, MediaTime.min(until, MediaTime.max(end, from))));
-        if (times.range().start().isAfter(MediaTime.ZERO)) {
-            if (ContainerRules.isMovie(context.plan().fileType())) {
-                beginHidden(copier, source, times);
-            } else {
-                copier.beginStartingAt(times.range().start());
-            }
-        }
-        return copier;
-    }
-
-    /** Tags of tracks, where the format's own writer keeps them; movies get theirs when they are finished. */
-    private void describe(int stream, Track source) {
-        FileType type = context.plan().fileType();
-        if (type == FileType.MKV || type == FileType.WEBM) {
-            muxer.metadata(stream, Tags.tags(type, context.plan().metadata().track(source.id())));
-        }
+        Lane lane = new CopyOpener(context, demuxer, muxer, this::pace).open(source, track, times(source));
+        clocks.add(lane.output().timeBase());
+        return lane;
     }
 
     /** Text and timed metadata: what is on at the range's start is on at the output's. */
     private Lane openCues(Track source, TrackPlan track) {
         TrackTimes times = times(source);
-        TimeBase clock = clock(times);
+        TimeBase clock = Clock.of(times);
         clocks.add(clock);
         return new CueOpener(context, demuxer, muxer).open(source, track, times, clock);
     }
 
     private Lane openCut(Track source, TrackPlan.SmartCut track) {
         TrackTimes times = times(source);
-        TrackIndex index = index(source);
-        TimeBase clock = clock(times);
+        TrackIndex index = PacketIndexer.index(context.asset(), source, context.stop());
+        TimeBase clock = Clock.of(times);
         int stream = muxer.addStream(demuxer, source.index(), clock);
         muxer.language(stream, source.language());
-        describe(stream, source);
+        Containers.describe(muxer, stream, context.plan(), source);
         clocks.add(clock);
         OutputTrack output = new OutputTrack(muxer, stream, clock, context.gate());
         CutVideo video = new CutOpener(context, demuxer, muxer, onProgress).open(source, track, times, index, output);
@@ -177,21 +111,11 @@ final class LaneOpener {
         return new Lane(source, track, track, output, null, video);
     }
 
-    private static TimeBase clock(TrackTimes times) {
-        return Clock.forTrack(
-                times.timeBase(),
-                List.of(
-                        times.containerStart(),
-                        times.range().start(),
-                        times.range().end()),
-                times.speed());
-    }
-
     private Lane openVideo(Track source, TrackPlan.EncodeVideo track) {
         VideoSettings settings = track.settings();
         TrackTimes times = times(source);
-        TimeBase clock = clock(times);
-        TrackIndex index = context.lanes() > 1 ? index(source) : null;
+        TimeBase clock = Clock.of(times);
+        TrackIndex index = context.lanes() > 1 ? PacketIndexer.index(context.asset(), source, context.stop()) : null;
         List<Segment> segments = index == null ? List.of() : divide(index);
         int threads = index == null ? 0 : context.threads(0, segments.size());
         VideoLine line = new VideoLine(
@@ -262,13 +186,6 @@ final class LaneOpener {
         return new Lane(line.source(), track, Opened.video(track, encoder), output, null, video);
     }
 
-    private TrackIndex index(Track source) {
-        try (Demuxer scanned =
-                Demuxer.open(context.asset().source(), context.asset().options(), context.stop())) {
-            return PacketIndexer.index(scanned, context.asset(), source);
-        }
-    }
-
     /** How long the first frames of the range are shown, in the encoder's ticks. */
     private static List<Long> beginning(TrackIndex index, VideoLine line) {
         TrackTimes times = line.times();
@@ -293,7 +210,7 @@ final class LaneOpener {
                 muxer.wantsGlobalHeader());
         try {
             int stream = addStream(spoken(sources), encoder);
-            tag(stream, settings.codec());
+            Containers.tag(muxer, stream, context.plan(), settings.codec());
             OutputTrack output = new OutputTrack(muxer, stream, encoder.timeBase(), context.gate());
             output.frame(new OutputTrack.Framing(encoder.initialPadding(), encoder.frameSize()));
             TrackWorker worker = new SoundOpener(context, demuxer, this::times, this::openAudioDecoder, this::pace)
@@ -337,14 +254,10 @@ final class LaneOpener {
     private int addStream(Track source, Encoder encoder) {
         int stream = muxer.addStream(encoder);
         muxer.language(stream, source.language());
-        describe(stream, source);
+        Containers.describe(muxer, stream, context.plan(), source);
         muxer.enabled(stream, true);
         clocks.add(encoder.timeBase());
         return stream;
-    }
-
-    private void tag(int stream, String codec) {
-        Containers.tag(context.plan().fileType(), codec).ifPresent(tag -> muxer.tag(stream, tag));
     }
 
     private EncoderSettings.Video encoderSettings(VideoSettings settings, TimeBase clock, int threads) {

@@ -89,7 +89,7 @@ final class Passes {
                 TrackSet tracks = TrackSet.open(context, demuxer, muxer)) {
             meter.enter(Phase.FIRST_PASS, FIRST_PASS_SHARE);
             tracks.run(meter);
-            return tracks.written().get(0);
+            return tracks.results().written().get(0);
         }
     }
 
@@ -258,7 +258,7 @@ final class Passes {
                     .map(file -> layout.place(file, share -> finishing(share, last)))
                     .orElseGet(NetworkLayout::ofStream);
             List<Optimization> all = new ArrayList<>();
-            delivery.file().ifPresent(file -> all.addAll(tracks.verify(file)));
+            delivery.file().ifPresent(file -> all.addAll(tracks.results().verify(file)));
             all.add(placed);
             return outcome(plan, tracks, gate, all);
         } finally {
@@ -276,7 +276,12 @@ final class Passes {
             MovieFinisher.apply(
                     file,
                     reserved,
-                    MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo(), tracks.edits()));
+                    MovieChangesOf.plan(
+                            asset,
+                            plan,
+                            tracks.results().inFile(),
+                            tracks.results().gaplessInfo(),
+                            tracks.results().edits()));
         } catch (IOException e) {
             throw new MediaException(
                     ErrorCode.WRITE_FAILED, "the file's index cannot be completed: " + e.getMessage(), e);
@@ -292,13 +297,13 @@ final class Passes {
                 ? ExportResult.Ending.LENGTH_LIMIT
                 : control.ending().isRequested() ? ExportResult.Ending.FINISHED_EARLY : ExportResult.Ending.COMPLETE;
         return new Outcome(
-                plan.withTracks(tracks.carriedOut(plan.tracks())),
+                plan.withTracks(tracks.results().carriedOut(plan.tracks())),
                 true,
                 ending,
                 delivery.length(),
-                tracks.written(),
+                tracks.results().written(),
                 done,
-                tracks.warnings());
+                tracks.results().warnings());
     }
 
     /** Tells how far the first half of finishing is, unless the work is to end. */

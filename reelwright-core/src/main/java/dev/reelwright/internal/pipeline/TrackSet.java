@@ -5,8 +5,6 @@ import dev.reelwright.asset.Track;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.export.ExportPlan;
-import dev.reelwright.export.ExportResult.Optimization;
-import dev.reelwright.export.ExportResult.WrittenTrack;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.EncoderSettings;
@@ -14,19 +12,12 @@ import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.index.EditedMedia;
-import dev.reelwright.internal.index.GaplessInfo;
-import dev.reelwright.internal.isobmff.Edit;
-import dev.reelwright.internal.plan.SourceSpan;
 import dev.reelwright.metadata.MetadataItem;
 import dev.reelwright.time.MediaTime;
-import dev.reelwright.time.TimeRange;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tracks of one running export: opened by the plan, fed by one reader, closed together. */
@@ -139,7 +130,7 @@ final class TrackSet implements AutoCloseable {
         } finally {
             opener.pace().end();
         }
-        requireMedia();
+        new MediaCheck(context, lanes).requireMedia();
     }
 
     private void runLanes() throws InterruptedException {
@@ -171,10 +162,7 @@ final class TrackSet implements AutoCloseable {
                 && lanes.stream()
                         .allMatch(l -> l.ownReader() == null || l.ownReader().hadEnough());
         if (!hadEnough && !context.ending().isRequested() && !context.isOver()) {
-            requireWholeFile(Set.copyOf(lanes.stream()
-                    .flatMap(l -> l.sources().stream())
-                    .map(Track::index)
-                    .toList()));
+            new MediaCheck(context, lanes).requireWholeFile(demuxer);
         }
     }
 
@@ -265,20 +253,6 @@ final class TrackSet implements AutoCloseable {
         }
     }
 
-    /** Reading came to the end of the file: for a file that was cut between two samples that looks like any other end. */
-    private void requireWholeFile(Set<Integer> streams) {
-        if (asset.formatName().equals("mov") && demuxer.isCutOff(streams)) {
-            throw cutOff();
-        }
-    }
-
-    private MediaException cutOff() {
-        return new MediaException(
-                ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                "the media data of " + asset.name() + " is cut off: its index points beyond the file's end. "
-                        + "Export what is there by an earlier end of the time range");
-    }
-
     private boolean allComplete() {
         return threads.stream().allMatch(TrackThread::isComplete);
     }
@@ -299,143 +273,14 @@ final class TrackSet implements AutoCloseable {
         return video == null ? any : video;
     }
 
-    /** A file whose header promises media that is not there must not end as an empty or short success. */
-    private void requireMedia() {
-        MediaTime reached = MediaTime.ZERO;
-        for (Lane lane : lanes) {
-            reached = MediaTime.max(reached, lane.output().end());
-        }
-        MediaTime wanted = wanted();
-        MediaTime slack = MediaTime.max(MediaTime.of(1, 2), wanted.timesRatio(1, 50));
-        boolean nothing = lanes.stream()
-                .allMatch(lane -> lane.source().coverArt() || lane.output().samples() == 0);
-        boolean mayBeShort = context.ending().isRequested() || context.isOver();
-        if (context.gate() instanceof LengthGate gate && gate.isEmpty()) {
-            throw new MediaException(
-                    ErrorCode.CANNOT_FIT,
-                    "not even the beginning of " + asset.name() + " fits into " + plan.fileLengthLimit()
-                            + " bytes; allow more, or choose a smaller preset");
-        }
-        if (nothing || (!mayBeShort && reached.plus(slack).isBefore(wanted))) {
-            throw new MediaException(
-                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA,
-                    "the media of " + asset.name() + " ends after " + reached.inSeconds() + " of the "
-                            + wanted.inSeconds() + " to export: the file is cut off or holds no media data. "
-                            + "Export what is there by an earlier end of the time range");
-        }
-    }
-
-    /** How far the tracks that are worked on reach, on the output's timeline. */
-    private MediaTime wanted() {
-        MediaTime end = MediaTime.ZERO;
-        for (Lane lane : lanes) {
-            if (lane.source().coverArt()) {
-                continue;
-            }
-            MediaTime media = MediaTime.min(
-                    SourceSpan.of(lane.sources()).end(), plan.timeRange().end());
-            end = MediaTime.max(end, media.minus(plan.timeRange().start()));
-        }
-        return end.timesRatio(plan.speed().denominator(), plan.speed().numerator());
-    }
-
-    /** The plans of all tracks, with what the encoders say in place of what was planned. */
-    List<TrackPlan> carriedOut(List<TrackPlan> planned) {
-        Map<Integer, TrackPlan> opened = new HashMap<>();
-        lanes.forEach(lane -> opened.put(lane.plan().sourceTrack(), lane.opened()));
-        return planned.stream()
-                .map(t -> opened.getOrDefault(t.sourceTrack(), t))
-                .toList();
+    /** What the tracks have become. Asked when the run is through. */
+    LaneResults results() {
+        return new LaneResults(plan, lanes);
     }
 
     /** The covers that are written among the tags. */
     List<MetadataItem> coverTags() {
         return covers.tags();
-    }
-
-    /** The plans of the tracks that the file has: those with samples, covers aside, in their order there. */
-    List<TrackPlan> inFile() {
-        return lanes.stream()
-                .filter(lane -> lane.output().samples() > 0 && !lane.source().coverArt())
-                .map(Lane::plan)
-                .toList();
-    }
-
-    /** What tells players without edit lists which samples of the only sound are meant to be heard. */
-    Optional<MetadataItem> gaplessInfo() {
-        List<Lane> sounds =
-                lanes.stream().filter(lane -> lane.source().isAudio()).toList();
-        OutputTrack output = sounds.size() == 1 ? sounds.get(0).output() : null;
-        OutputTrack.Framing frames = output == null ? null : output.framing();
-        if (output == null || frames == null || frames.priming() == 0) {
-            return Optional.empty();
-        }
-        long samples = output.timeBase().ticks(output.end());
-        long padding = output.samples() * frames.samples() - frames.priming() - samples;
-        return padding < 0 ? Optional.empty() : Optional.of(GaplessInfo.item(frames.priming(), samples, padding));
-    }
-
-    /** What is presented of the tracks that hold more than the range, by the source's track. */
-    Map<Integer, List<Edit>> edits() {
-        Map<Integer, List<Edit>> edits = new HashMap<>();
-        for (Lane lane : lanes) {
-            boolean hides = lane.plan() instanceof TrackPlan.EditList
-                    || lane.plan() instanceof TrackPlan.SmartCut
-                    || (lane.plan() instanceof TrackPlan.Preserve && !plan.wholeAsset());
-            if (hides && lane.output().samples() > 0) {
-                edits.put(lane.plan().sourceTrack(), edits(lane));
-            }
-        }
-        return edits;
-    }
-
-    private List<Edit> edits(Lane lane) {
-        TimeRange range = lane.source().timeRange().intersection(plan.timeRange());
-        MediaTime wait = range.start().minus(plan.timeRange().start());
-        MediaTime presented =
-                MediaTime.min(range.duration(), lane.output().end().minus(wait));
-        Edit media = new Edit(presented, wait.minus(lane.output().firstDecodeTime()));
-        return wait.isAfter(MediaTime.ZERO) ? List.of(Edit.empty(wait), media) : List.of(media);
-    }
-
-    /** How long a track is presented: no longer than the range, whatever it holds beyond. */
-    private MediaTime presented(Lane lane) {
-        MediaTime end = lane.output().end();
-        boolean cut = lane.plan() instanceof TrackPlan.EditList || lane.plan() instanceof TrackPlan.SmartCut;
-        return cut ? MediaTime.min(end, plan.duration()) : end;
-    }
-
-    List<WrittenTrack> written() {
-        List<WrittenTrack> written = new ArrayList<>();
-        for (Lane lane : lanes) {
-            OutputTrack output = lane.output();
-            written.add(new WrittenTrack(
-                    lane.plan(), output.stream() + 1, output.samples(), output.bytes(), presented(lane)));
-        }
-        return written;
-    }
-
-    /** Looks whether the finished file has the smart cuts that were planned, and tells what they saved. */
-    List<Optimization> verify(Path file) {
-        List<Optimization> done = new ArrayList<>();
-        for (Lane lane : lanes) {
-            if (lane.ownReader() instanceof CutVideo cut) {
-                cut.verify(file);
-                done.add(Outcome.applied("smart-cut", cut.account()));
-            }
-        }
-        return done;
-    }
-
-    List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        for (Lane lane : lanes) {
-            List<String> own = lane.worker() != null
-                    ? lane.worker().warnings()
-                    : lane.ownReader() != null ? lane.ownReader().warnings() : List.of();
-            own.forEach(w -> warnings.add("track " + lane.source().id() + ": " + w));
-        }
-        return warnings;
     }
 
     @Override

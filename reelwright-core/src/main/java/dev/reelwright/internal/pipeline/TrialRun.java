@@ -88,7 +88,7 @@ final class TrialRun {
             tracks.run(new ProgressMeter(state -> {}, plan.duration()));
             muxer.finish();
             Map<TrackPlan, PacketLog> written = new LinkedHashMap<>();
-            for (WrittenTrack track : tracks.written()) {
+            for (WrittenTrack track : tracks.results().written()) {
                 PacketLog log = logs.get(track.outputTrack() - 1);
                 if (log != null) {
                     written.put(track.plan(), log);
@@ -105,7 +105,12 @@ final class TrialRun {
             ByteBuffer changed = MovieFinisher.changed(
                     index,
                     plan.fileType() == FileType.MOV,
-                    MovieChangesOf.plan(asset, plan, tracks.inFile(), tracks.gaplessInfo(), tracks.edits()));
+                    MovieChangesOf.plan(
+                            asset,
+                            plan,
+                            tracks.results().inFile(),
+                            tracks.results().gaplessInfo(),
+                            tracks.results().edits()));
             return changed.remaining() - index.remaining();
         } catch (IOException e) {
             throw new MediaException(

@@ -109,10 +109,6 @@ public final class TrimRules {
         if (INTRA.contains(codec)) {
             return Optional.empty();
         }
-        boolean alpha = video.format() instanceof FormatDescription.Video v && v.hasAlpha();
-        if (alpha) {
-            return Optional.of("its transparency is coded beside the pictures");
-        }
         if (!CutRules.isCuttable(codec)) {
             return Optional.of(codec + " cannot be joined with encoded frames here");
         }
