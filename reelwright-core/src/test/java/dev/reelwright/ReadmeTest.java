@@ -50,6 +50,8 @@ class ReadmeTest {
         assertThat(folder.resolve("holiday.mp4")).isRegularFile();
         assertThat(folder.resolve("out.mp4")).isRegularFile();
         assertThat(folder.resolve("small.mp4")).isRegularFile();
+        assertThat(folder.resolve("part.mp4")).isRegularFile();
+        assertThat(folder.resolve("joined.mp4")).isRegularFile();
         try (Stream<Path> pictures = Files.list(folder.resolve("pictures"))) {
             // two images, a poster, thumbnails and what says when each is shown
             assertThat(pictures).hasSize(5);
@@ -60,6 +62,7 @@ class ReadmeTest {
         return """
                 ExportSession session = ExportSession.builder(asset, ExportPreset.LOW_QUALITY).build();
                 Path out = folder.resolve("out.mp4");
+                Asset other = asset;
                 Path dir = java.nio.file.Files.createDirectories(folder.resolve("pictures"));
                 List<MediaTime> times = List.of(seconds(1), seconds(2));
                 Flow.Subscriber<ExportState> bar = new Flow.Subscriber<>() {

@@ -142,6 +142,20 @@ class JoinTest {
     }
 
     @Test
+    void B3_picturesOfSmartCutsNeedOneEntryOfTheEditList() {
+        Asset source = Asset.open(clip("mp4", Codec.H264, 3, 12, SIZE));
+
+        ExportResult result = Join.builder()
+                .add(source, frames(source, 7, 40))
+                .add(source, frames(source, 20, 53))
+                .build()
+                .export(folder.resolve("joined.mp4"));
+
+        assertThat(Asset.open(result.output()).videoTrack().orElseThrow().segments())
+                .hasSize(1);
+    }
+
+    @Test
     void B3_clipsThatDifferAreEncodedAndThePlanSaysWhatDiffers() {
         Asset large = Asset.open(clip("mp4", Codec.H264, 3, 12, SIZE));
         Asset small = Asset.open(clip("mp4", Codec.H264, 3, 12, new Size(160, 90)));

@@ -18,6 +18,11 @@ public record Edit(MediaTime duration, MediaTime mediaTime) {
         return new Edit(duration, NOTHING);
     }
 
+    /** Whether another one goes on in the media where this one ends. */
+    public boolean isFollowedBy(Edit next) {
+        return !isEmpty() && !next.isEmpty() && mediaTime.plus(duration).equals(next.mediaTime);
+    }
+
     boolean isEmpty() {
         return mediaTime.isBefore(MediaTime.ZERO);
     }

@@ -96,9 +96,14 @@ final class JoinedTrack {
         return output().timeBase();
     }
 
-    /** Adds what is presented next. */
+    /** Adds what is presented next; what follows in the media, too, goes on in the same entry, which all players know. */
     void present(Edit edit) {
-        edits.add(edit);
+        Edit before = edits.isEmpty() ? null : edits.get(edits.size() - 1);
+        if (before != null && before.isFollowedBy(edit)) {
+            edits.set(edits.size() - 1, new Edit(before.duration().plus(edit.duration()), before.mediaTime()));
+        } else {
+            edits.add(edit);
+        }
     }
 
     List<Edit> edits() {
