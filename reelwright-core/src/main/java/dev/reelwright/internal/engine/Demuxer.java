@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -425,12 +426,24 @@ public final class Demuxer implements AutoCloseable {
     /** Goes back to the beginning as far as the container can. */
     public void rewind() {
         feeds.seek(LONG_AGO);
-        boolean done = seekOwn(-1, Long.MIN_VALUE + 1) || seekOwn(-1, 0) || seekToByte(0);
+        boolean done = seekToEarliest() || seekOwn(-1, Long.MIN_VALUE + 1) || seekOwn(-1, 0) || seekToByte(0);
         LogTail.clear();
         if (!done) {
             throw new MediaException(
                     ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, "the file cannot be read from its beginning again");
         }
+    }
+
+    /** Movie files are sought by one stream, and the others follow to its time: none may begin before it. */
+    private boolean seekToEarliest() {
+        if (!formatName().equals("mov")) {
+            return false;
+        }
+        return streams.stream()
+                .filter(stream -> stream.start() != TimeBase.NONE)
+                .min(Comparator.comparing(stream -> stream.timeBase().time(stream.start())))
+                .filter(stream -> seekOwn(stream.index(), stream.start()))
+                .isPresent();
     }
 
     private boolean found(int result) {

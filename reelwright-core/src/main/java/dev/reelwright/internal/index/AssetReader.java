@@ -240,7 +240,7 @@ public final class AssetReader {
         return timescale > 0 && timescale <= Integer.MAX_VALUE;
     }
 
-    /** Where an edit list outlasts the samples' own durations, the last picture is held until it ends. */
+    /** The last picture is held until an edit list ends that outlasts the samples' own durations, and is cut where it ends before. */
     private @Nullable MediaTime heldEnd(StreamInfo stream, @Nullable MediaTime end) {
         TrackFacts facts = boxFacts(stream);
         if (end == null || facts == null || movie == null || !(stream.format() instanceof FormatDescription.Video)) {
@@ -254,8 +254,10 @@ public final class AssetReader {
             ticks += Math.min(edit.segmentDuration(), LONGEST_EDIT);
         }
         TimeBase clock = TimeBase.ofScale((int) movie.timescale());
-        // the movie's clock may be coarse: what is less than a tick longer was only rounded
-        return clock.time(ticks - 1).isAfter(end) ? clock.time(ticks) : end;
+        // the movie's clock may be coarse: what is less than a tick longer or shorter was only rounded
+        boolean longer = clock.time(ticks - 1).isAfter(end);
+        boolean shorter = ticks > 0 && clock.time(ticks + 1).isBefore(end);
+        return longer || shorter ? clock.time(ticks) : end;
     }
 
     /** Whether no track's tag comes near the file's own end, so that none of them can be believed. */

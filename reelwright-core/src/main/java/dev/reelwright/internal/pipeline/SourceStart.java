@@ -98,6 +98,17 @@ final class SourceStart implements AutoCloseable {
         return !track.isVideo() && !track.isAudio();
     }
 
+    /** The video, where it has begun by then: in movie files the other tracks follow to where it is. */
+    private int leader(MediaTime start) {
+        boolean begins = tracks.stream()
+                .anyMatch(t -> t.isVideo() && !t.timeRange().start().isAfter(start.minus(preRoll)));
+        return tracks.stream()
+                .filter(begins ? Track::isVideo : Track::isAudio)
+                .findFirst()
+                .map(Track::index)
+                .orElseGet(this::leader);
+    }
+
     private int leader() {
         return tracks.stream()
                 .filter(Track::isVideo)
@@ -108,7 +119,7 @@ final class SourceStart implements AutoCloseable {
     }
 
     private void seek(MediaTime start) {
-        int leader = leader();
+        int leader = leader(start);
         TimeBase base = demuxer.streams().get(leader).timeBase();
         for (int back = 0; back < 6; back++) {
             MediaTime target = start.minus(preRoll).minus(MediaTime.seconds(back == 0 ? 0 : 1L << (2 * back)));
