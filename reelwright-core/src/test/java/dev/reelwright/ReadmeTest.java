@@ -35,17 +35,11 @@ class ReadmeTest {
         while (matcher.find()) {
             examples.add(matcher.group(1));
         }
-        assertThat(examples).hasSize(6);
+        assertThat(examples).hasSize(7);
 
-        run(String.join(
-                "\n",
-                examples.get(0),
-                session(),
-                examples.get(1),
-                examples.get(2),
-                examples.get(3),
-                examples.get(4),
-                examples.get(5)));
+        List<String> all = new ArrayList<>(examples);
+        all.add(1, session());
+        run(String.join("\n", all));
 
         assertThat(folder.resolve("holiday.mp4")).isRegularFile();
         assertThat(folder.resolve("out.mp4")).isRegularFile();

@@ -80,6 +80,18 @@ final class Argument<T> {
         return of(at(place, label, type, description).arity("0..1"));
     }
 
+    /** All that stands from this place on among the arguments that are no options, so many at least. */
+    static <T> Argument<List<T>> parameters(int place, int least, String label, Class<T> type, String description) {
+        return of(PositionalParamSpec.builder()
+                .index(place + "..*")
+                .arity(least + "..*")
+                .required(true)
+                .paramLabel(label)
+                .type(List.class)
+                .auxiliaryTypes(type)
+                .description(description));
+    }
+
     private static PositionalParamSpec.Builder at(int place, String label, Class<?> type, String description) {
         return PositionalParamSpec.builder()
                 .index(Integer.toString(place))

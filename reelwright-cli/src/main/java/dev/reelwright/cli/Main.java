@@ -14,13 +14,15 @@ import picocli.CommandLine.Help.Ansi;
 /** Where the process starts. */
 public final class Main {
     /** In the order in which they are listed. */
-    private static final List<String> COMMANDS = List.of("export", "images", "sheet", "info", "presets", "sample");
+    private static final List<String> COMMANDS =
+            List.of("export", "join", "images", "sheet", "info", "presets", "sample");
 
     private Main() {}
 
     private static Subcommand command(String name, Shell shell) {
         return switch (name) {
             case "export" -> new ExportCommand(shell);
+            case "join" -> new JoinCommand(shell);
             case "images" -> new ImagesCommand(shell);
             case "sheet" -> new SheetCommand(shell);
             case "info" -> new InfoCommand(shell);

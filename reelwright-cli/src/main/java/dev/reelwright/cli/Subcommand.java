@@ -54,6 +54,11 @@ abstract class Subcommand implements Callable<Integer> {
         return add(Argument.parameter(parameters++, label, type, description));
     }
 
+    /** The last parameters of a command, of which there may be many. */
+    final <T> Argument<List<T>> parameters(int least, String label, Class<T> type, String description) {
+        return add(Argument.parameters(parameters, least, label, type, description));
+    }
+
     final <T> Argument<T> optionalParameter(String label, Class<T> type, String description) {
         return add(Argument.optionalParameter(parameters++, label, type, description));
     }

@@ -45,7 +45,7 @@ class CommandTest {
     // usage
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "export", "images", "sheet", "info", "presets", "sample"})
+    @ValueSource(strings = {"", "export", "join", "images", "sheet", "info", "presets", "sample"})
     void cli_everyCommandHasHelp(String command) {
         Outcome help = command.isEmpty() ? Outcome.of("--help") : Outcome.of(command, "--help");
 
