@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * clips are encoded alike, and the plan says what differs. Video and sound are joined; the file's metadata is that of the
  * first clip.
  *
- * <p>Every joint is decoded in the finished file and compared with the clips. Immutable and safe for several threads.
+ * <p>Every clip is written by itself first, among the temporary files, which takes as much room as the output. Every joint is
+ * decoded in the finished file and compared with the clips. Immutable and safe for several threads.
  */
 public final class Join {
     private final List<Clip> clips;

@@ -183,6 +183,67 @@ class TrimTest {
         assertThat(output.audioTrack().orElseThrow().timeRange().duration()).isEqualTo(range.duration());
     }
 
+    @ParameterizedTest(name = "E59 {0}")
+    @CsvSource({"wav, pcm_s16le", "wav, pcm_s24le", "aiff, pcm_s16be", "caf, pcm_s24le", "flac, flac"})
+    void E59_soundThatLosesNothingIsCutToTheSampleInEveryFileType(String type, String codec) throws Exception {
+        Path source = folder.resolve("tone." + type);
+        Programs.run(
+                "ffmpeg",
+                List.of(
+                        "-v",
+                        "error",
+                        "-y",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "aevalsrc=0.4*sin(2*PI*331*t)|0.3*random(0):s=44100:d=2",
+                        "-c:a",
+                        codec,
+                        source.toString()));
+        TimeRange range = TimeRange.between(MediaTime.of(10_007, 44_100), MediaTime.of(60_011, 44_100));
+
+        ExportResult result = ExportSession.builder(Asset.open(source), passthrough())
+                .timeRange(range)
+                .build()
+                .export(folder.resolve("part." + type));
+
+        byte[] all = samples(source);
+        byte[] part = samples(result.output());
+        assertThat(part).isEqualTo(java.util.Arrays.copyOfRange(all, 10_007 * 8, 60_011 * 8));
+    }
+
+    /** Stereo in 32 bits, as another program decodes it. */
+    private byte[] samples(Path file) throws java.io.IOException {
+        Path raw = folder.resolve("raw");
+        Programs.run("ffmpeg", List.of("-v", "error", "-y", "-i", file.toString(), "-f", "s32le", raw.toString()));
+        return Files.readAllBytes(raw);
+    }
+
+    @Test
+    void B2_codingsThatAreNotEncodedHereBecomeOthersWhereThatIsExact() {
+        Path source = folder.resolve("old.mp4");
+        Programs.run(
+                "ffmpeg",
+                List.of(
+                        "-v",
+                        "error",
+                        "-y",
+                        "-i",
+                        clip("mov", Codec.PRORES, 0, false).toString(),
+                        "-c:v",
+                        "mpeg4",
+                        "-q:v",
+                        "3",
+                        "-c:a",
+                        "aac",
+                        source.toString()));
+
+        ExportResult result = trim(source, 13, 37, TrimMode.AUTO, folder.resolve("part.mp4"));
+
+        assertThat(result.tracks().get(0).plan().reason()).contains("mpeg4 is not encoded here, so it becomes h264");
+        requireFrames(result.output(), 13, 37);
+    }
+
     @Test
     void B2_thePlanSaysWhatIsDoneAndWhy() {
         Asset source = Asset.open(clip("mp4", Codec.H264, 3, false));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +32,8 @@ import java.util.Set;
 public final class JoinPlanner {
     /** What video is encoded as where that is what the first clip has. */
     private static final Set<String> ENCODED = Set.of("h264", "hevc", "av1", "vp9", "prores");
+
+    private static final String UNMATCHED = "not all clips have such a track";
 
     private static final int SAMPLE_RATE = 48_000;
     private static final int STEREO = 2;
@@ -171,9 +174,7 @@ public final class JoinPlanner {
         }
         long more = left.get(track.mediaType());
         left.put(track.mediaType(), more - 1);
-        return more > 0
-                ? track
-                : new TrackPlan.Drop(track.sourceTrack(), track.mediaType(), "not all clips have such a track");
+        return more > 0 ? track : new TrackPlan.Drop(track.sourceTrack(), track.mediaType(), UNMATCHED);
     }
 
     private static ExportPlan whole(List<ExportPlan> plans) {
@@ -188,6 +189,14 @@ public final class JoinPlanner {
             if (!plan.chapters().isEmpty()) {
                 warnings.add("chapters are not joined");
             }
+            plan.tracks().stream()
+                    .filter(track -> track.reason().equals(UNMATCHED))
+                    .forEach(track -> warnings.add(String.format(
+                            Locale.ROOT,
+                            "%s of track %d is left out: %s",
+                            track.mediaType().name().toLowerCase(Locale.ROOT),
+                            track.sourceTrack(),
+                            UNMATCHED)));
         }
         return new ExportPlan(
                 "join",

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** How tracks that are carried over are cut to a time range. */
 public final class TrimRules {
@@ -28,6 +29,15 @@ public final class TrimRules {
 
     /** Codings of sound that presets encode. */
     private static final Set<String> SOUND = Set.of("aac", "opus", "mp3", "flac", "alac");
+
+    /** Codings of video that are encoded where a cut asks for it. */
+    private static final Set<String> ENCODED = Set.of("h264", "hevc", "av1", "vp9", "prores");
+
+    /** What video becomes that no encoder makes. */
+    private static final List<String> OTHERS = List.of("h264", "hevc", "vp9", "av1");
+
+    /** Bits of a sample that are kept whole. */
+    private static final int DEEPEST = 24;
 
     private final TrimMode mode;
     private final String reason;
@@ -154,47 +164,63 @@ public final class TrimRules {
         return new TrackPlan.SmartCut(track.id(), track.mediaType(), codec, encoder, why);
     }
 
-    /** Sound beside a smart cut: exact by an edit list over part of a packet, else between packets. */
+    /** Sound beside a smart cut: exact by an edit list over part of a packet or where nothing is lost, else between packets. */
     private TrackPlan beside(Track track, String codec, TrackPlan whole) {
         if (!track.isAudio()) {
             return new TrackPlan.Copy(track.id(), track.mediaType(), codec, "what lies in the range is carried over");
         }
-        return hasEditLists(type)
-                ? new TrackPlan.EditList(
-                        track.id(),
-                        track.mediaType(),
-                        codec,
-                        "packets are carried over, an edit list cuts to the sample")
-                : new TrackPlan.Copy(track.id(), track.mediaType(), codec, "carried over; it is cut between packets");
+        if (hasEditLists(type)) {
+            return new TrackPlan.EditList(
+                    track.id(), track.mediaType(), codec, "packets are carried over, an edit list cuts to the sample");
+        }
+        return lossless(track)
+                .map(rule -> encoded(track, rule, "it is cut to the sample; its coding loses nothing"))
+                .orElseGet(() -> new TrackPlan.Copy(
+                        track.id(), track.mediaType(), codec, "carried over; it is cut between packets"));
     }
 
     private TrackPlan encoded(Track track) {
-        String codec = track.format().codec();
-        if (!ENCODED.contains(codec)) {
-            throw new MediaException(
-                    ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
-                    "an exact part of " + codec + " video cannot be carried over: " + reason
-                            + ". Choose a preset that encodes, allow hidden media, or cut at key frames");
-        }
+        String own = track.format().codec();
+        String codec = Stream.concat(Stream.of(own), OTHERS.stream())
+                .filter(this::isEncoded)
+                .findFirst()
+                .orElseThrow(() -> new MediaException(
+                        ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
+                        "an exact part of " + own + " video cannot be carried over: " + reason
+                                + ", and no encoder for " + type.commandName()
+                                + " is usable here. Allow hidden media, or cut at key frames"));
+        String other = codec.equals(own) ? "" : "; " + own + " is not encoded here, so it becomes " + codec;
         String flattened = hasAlpha(track) ? "; its transparency is laid over black" : "";
         VideoRule rule = VideoRule.of(codec).withRate(VideoRate.quality(QualityTier.HIGHEST));
         return new TrackPlan.EncodeVideo(
-                track.id(), VideoRules.settings(track, rule, Deinterlace.OFF, canEncode), reason + flattened);
+                track.id(), VideoRules.settings(track, rule, Deinterlace.OFF, canEncode), reason + other + flattened);
     }
 
-    private static final Set<String> ENCODED = Set.of("h264", "hevc", "av1", "vp9", "prores");
+    private boolean isEncoded(String codec) {
+        return ENCODED.contains(codec)
+                && ContainerRules.holds(type, codec)
+                && EncoderTable.choose(codec, canEncode).isPresent();
+    }
 
     private TrackPlan sound(Track track, TrackPlan whole) {
         String codec = track.format().codec();
-        if (hasEditLists(type)) {
-            return beside(track, codec, whole);
-        }
-        if (!SOUND.contains(codec) || EncoderTable.choose(codec, canEncode).isEmpty()) {
-            return beside(track, codec, whole);
-        }
-        AudioRule rule = AudioRule.of(codec);
-        return new TrackPlan.EncodeAudio(
-                track.id(), AudioRules.settings(List.of(track), rule, type, canEncode), reason);
+        boolean encodes = !hasEditLists(type)
+                && SOUND.contains(codec)
+                && EncoderTable.choose(codec, canEncode).isPresent();
+        return encodes ? encoded(track, AudioRule.of(codec), reason) : beside(track, codec, whole);
+    }
+
+    private TrackPlan encoded(Track track, AudioRule rule, String why) {
+        return new TrackPlan.EncodeAudio(track.id(), AudioRules.settings(List.of(track), rule, type, canEncode), why);
+    }
+
+    /** Sound in codings that lose nothing is the same when it is encoded again, and can be cut at every sample then. */
+    private Optional<AudioRule> lossless(Track track) {
+        FormatDescription.Audio sound = (FormatDescription.Audio) track.format();
+        String codec = sound.codec();
+        boolean flac = codec.equals("flac") && sound.bitDepth() <= DEEPEST;
+        boolean pcm = codec.equals(ContainerRules.pcm(type, sound.bitDepth())) && canEncode.test(codec);
+        return flac || pcm ? Optional.of(AudioRule.of(flac ? codec : "pcm")) : Optional.empty();
     }
 
     /** What the user should know of it; empty where the cut is exact. */
