@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -439,11 +438,18 @@ public final class Demuxer implements AutoCloseable {
         if (!formatName().equals("mov")) {
             return false;
         }
-        return streams.stream()
-                .filter(stream -> stream.start() != TimeBase.NONE)
-                .min(Comparator.comparing(stream -> stream.timeBase().time(stream.start())))
-                .filter(stream -> seekOwn(stream.index(), stream.start()))
-                .isPresent();
+        StreamInfo earliest = null;
+        for (StreamInfo stream : streams) {
+            boolean begins = stream.start() != TimeBase.NONE;
+            if (begins && (earliest == null || start(stream).isBefore(start(earliest)))) {
+                earliest = stream;
+            }
+        }
+        return earliest != null && seekOwn(earliest.index(), earliest.start());
+    }
+
+    private static MediaTime start(StreamInfo stream) {
+        return stream.timeBase().time(stream.start());
     }
 
     private boolean found(int result) {

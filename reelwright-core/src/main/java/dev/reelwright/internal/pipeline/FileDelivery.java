@@ -6,18 +6,21 @@ import dev.reelwright.export.ExportPlan;
 import dev.reelwright.internal.engine.Muxer;
 import dev.reelwright.internal.file.OutputFile;
 import dev.reelwright.internal.file.ScratchFolder;
+import dev.reelwright.internal.file.Writeback;
 import dev.reelwright.internal.source.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A destination that is a file: there is all of it in the end, or nothing. */
 final class FileDelivery implements Delivery {
     private final OutputFile place;
     private final boolean writesToScratch;
     private OutputFile output;
+    private @Nullable Writeback writeback;
 
     /** @param writesToScratch whether all but the finished file is to be in the folder for temporary files */
     FileDelivery(OutputFile place, boolean writesToScratch) {
@@ -35,7 +38,11 @@ final class FileDelivery implements Delivery {
 
     @Override
     public Muxer muxer(ExportPlan plan, StopSignal stop) {
-        return Muxer.create(output.scratch(), Containers.format(plan.fileType()), stop);
+        Muxer muxer = Muxer.create(output.scratch(), Containers.format(plan.fileType()), stop);
+        if (writeback == null) {
+            writeback = Writeback.of(output.scratch());
+        }
+        return muxer;
     }
 
     @Override
@@ -63,11 +70,17 @@ final class FileDelivery implements Delivery {
 
     @Override
     public long commit(StopSignal stop) {
+        if (writeback != null) {
+            writeback.close();
+        }
         return output.commit(stop);
     }
 
     @Override
     public void close() {
+        if (writeback != null) {
+            writeback.close();
+        }
         output.close();
         place.close();
     }
