@@ -123,6 +123,9 @@ class BrowserTest {
     @MethodSource("edits")
     void E59_aBrowserShowsTheFramesOfAnEditList(Clip clip, int from, int to) {
         requirePlayable(clip.codec());
+        Assumptions.assumeFalse(
+                clip.open() && from % GOP >= GOP - clip.bFrames(),
+                "skipped: Chromium does not decode edit lists that begin among the leading pictures of an open group");
         Path output = trim(clip, from, to, TrimMode.EDIT_LIST);
 
         Playback playback = clip.open() ? playThrough(output, from, to) : seekThrough(output, from, to);
