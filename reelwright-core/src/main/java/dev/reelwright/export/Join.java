@@ -8,6 +8,7 @@ import dev.reelwright.internal.pipeline.JoinRun;
 import dev.reelwright.internal.plan.JoinPlanner;
 import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public final class Join {
         private HiddenMedia hiddenMedia = HiddenMedia.FORBIDDEN;
         private boolean overwrite;
         private @Nullable Path temporaryDirectory;
-        private java.time.Duration stallTimeout = java.time.Duration.ofSeconds(60);
+        private Duration stallTimeout = Duration.ofSeconds(60);
 
         private Builder() {}
 

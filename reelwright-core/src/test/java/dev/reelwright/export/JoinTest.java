@@ -11,6 +11,7 @@ import dev.reelwright.testing.Fixtures;
 import dev.reelwright.testing.Frames;
 import dev.reelwright.testing.Frames.Shown;
 import dev.reelwright.testing.Probe;
+import dev.reelwright.testing.Programs;
 import dev.reelwright.testing.Sound;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.time.TimeRange;
@@ -173,6 +174,35 @@ class JoinTest {
         requireFrames(result.output(), numbers(3, 20, 30, 50));
         assertThat(Asset.open(result.output()).videoTrack().orElseThrow().naturalSize())
                 .isEqualTo(new Size(160, 90));
+    }
+
+    @Test
+    void B3_tracksMeetInWhateverOrderFilesHaveThem() {
+        Path usual = clip("mp4", Codec.H264, 3, 12, SIZE);
+        Path turned = folder.resolve("turned.mp4");
+        Programs.run(
+                "ffmpeg",
+                List.of(
+                        "-v",
+                        "error",
+                        "-i",
+                        usual.toString(),
+                        "-map",
+                        "0:a",
+                        "-map",
+                        "0:v",
+                        "-c",
+                        "copy",
+                        turned.toString()));
+
+        ExportResult result = Join.builder()
+                .add(Asset.open(usual))
+                .add(Asset.open(turned))
+                .build()
+                .export(folder.resolve("joined.mp4"));
+
+        requireFrames(result.output(), numbers(0, 60, 0, 60));
+        assertThat(Sound.of(result.output()).clicks()).hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.reelwright.internal.pipeline;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ final class FrameLengths {
 
     /** For a run that is followed by packets of others: its end is none of the track. */
     static FrameLengths ofAny() {
-        return new FrameLengths(java.util.Collections.nCopies(WINDOW, Long.MAX_VALUE / (2 * WINDOW)));
+        return new FrameLengths(Collections.nCopies(WINDOW, Long.MAX_VALUE / (2 * WINDOW)));
     }
 
     /** For the last frames of a run whose first ones were these. */

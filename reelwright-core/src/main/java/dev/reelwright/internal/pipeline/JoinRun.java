@@ -5,6 +5,7 @@ import dev.reelwright.asset.FileType;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.error.Phase;
+import dev.reelwright.export.Clip;
 import dev.reelwright.export.Destination;
 import dev.reelwright.export.ExportPlan;
 import dev.reelwright.export.ExportResult;
@@ -17,6 +18,7 @@ import dev.reelwright.export.JoinPlan;
 import dev.reelwright.export.TrackPlan;
 import dev.reelwright.internal.bitstream.BitstreamException;
 import dev.reelwright.internal.engine.Muxer;
+import dev.reelwright.internal.engine.OutputTrack;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.file.OutputFile;
 import dev.reelwright.internal.file.ScratchFolder;
@@ -90,7 +92,7 @@ public final class JoinRun {
     }
 
     private OutputFile place() {
-        for (var clip : join.clips()) {
+        for (Clip clip : join.clips()) {
             // no clip's source may be what is written
             clip.asset().source().path().ifPresent(source -> OutputFile.prepare(output, type, source, join.overwrites())
                     .close());
@@ -145,12 +147,13 @@ public final class JoinRun {
     private static ExportPlan restricted(ExportPlan plan, List<TrackPlan> like) {
         Map<Integer, TrackPlan> wanted = new HashMap<>();
         like.forEach(track -> wanted.put(track.sourceTrack(), track));
-        return plan.withTracks(plan.tracks().stream()
+        List<TrackPlan> tracks = plan.tracks().stream()
                 .map(track -> {
                     TrackPlan other = wanted.getOrDefault(track.sourceTrack(), track);
                     return other.isWritten() ? track : other;
                 })
-                .toList());
+                .toList();
+        return plan.withTracks(JoinPlanner.inOrder(tracks));
     }
 
     private Joined write(
@@ -191,7 +194,7 @@ public final class JoinRun {
         }
         List<WrittenTrack> written = new ArrayList<>();
         for (int i = 0; i < inFile.size(); i++) {
-            var track = joiner.tracks().get(i).output();
+            OutputTrack track = joiner.tracks().get(i).output();
             MediaTime end = joiner.start(files.size());
             written.add(new WrittenTrack(inFile.get(i), track.stream() + 1, track.samples(), track.bytes(), end));
         }

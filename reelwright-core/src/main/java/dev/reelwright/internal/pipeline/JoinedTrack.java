@@ -7,7 +7,9 @@ import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.isobmff.Edit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ final class JoinedTrack {
     void add(byte[] otherParameters, @Nullable BitstreamFormat other, int packets) {
         Coding coding = new Coding();
         if (format == null || other == null) {
-            if (!java.util.Arrays.equals(parameters, otherParameters)) {
+            if (!Arrays.equals(parameters, otherParameters)) {
                 throw new CutException("the clips are coded by different parameters");
             }
         } else if (format.differences(other).isEmpty()) {
@@ -89,7 +91,7 @@ final class JoinedTrack {
     }
 
     OutputTrack output() {
-        return java.util.Objects.requireNonNull(output);
+        return Objects.requireNonNull(output);
     }
 
     TimeBase clock() {

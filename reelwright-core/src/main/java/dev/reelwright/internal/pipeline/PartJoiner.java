@@ -19,6 +19,8 @@ import dev.reelwright.time.TimeRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +100,7 @@ final class PartJoiner {
                 }
             }
         }
-        JoinedTrack track = java.util.Objects.requireNonNull(joined);
+        JoinedTrack track = Objects.requireNonNull(joined);
         try (Demuxer first = Demuxer.open(parts.get(0).source(), parts.get(0).options(), stop)) {
             TimeBase clock = TimeBase.ofScale((int) scale);
             int stream =
@@ -122,7 +124,7 @@ final class PartJoiner {
             return null;
         }
         try (Packet packet = new Packet()) {
-            demuxer.select(java.util.Set.of(track.index()));
+            demuxer.select(Set.of(track.index()));
             while (demuxer.read(packet)) {
                 if (packet.streamIndex() == track.index()) {
                     byte[] bytes = packet.bytes();

@@ -158,9 +158,16 @@ public final class JoinPlanner {
             List<TrackPlan> tracks = plans.get(i).tracks().stream()
                     .map(track -> kept(clip, track, left))
                     .toList();
-            aligned.add(plans.get(i).withTracks(tracks));
+            aligned.add(plans.get(i).withTracks(inOrder(tracks)));
         }
         return aligned;
+    }
+
+    /** Video first, for files have their tracks in any order, and the same ones must meet. */
+    public static List<TrackPlan> inOrder(List<TrackPlan> tracks) {
+        return tracks.stream()
+                .sorted(Comparator.comparing(TrackPlan::mediaType))
+                .toList();
     }
 
     private static TrackPlan kept(Clip clip, TrackPlan track, Map<MediaType, Long> left) {
