@@ -58,6 +58,11 @@ class RealTrimTest {
         assertThat(result.tracks().get(0).plan().action())
                 .as("%s", result.optimizations())
                 .startsWith(action);
+        // transport streams do not tell their rate
+        if (!action.equals("encode") && type != FileType.TS) {
+            SizeRange expected = result.plan().estimatedSize();
+            assertThat(result.bytes()).isBetween(expected.low(), expected.high());
+        }
         Asset part = Asset.open(result.output());
         assertThat(part.videoTrack().orElseThrow().timeRange().end().toSeconds())
                 .isCloseTo(END.minus(START).toSeconds(), within(type == FileType.TS ? 0.07 : 0.0011));

@@ -19,6 +19,9 @@ final class SizeRules {
     /** Without a cap hard footage takes several times what ordinary footage takes. */
     private static final int UNCAPPED = 5;
 
+    /** Seconds between sync samples that few files exceed. */
+    private static final double LONGEST_GROUP = 10;
+
     private SizeRules() {}
 
     static SizeRange expect(Asset asset, TimeRange range, Ratio speed, List<TrackPlan> tracks) {
@@ -32,10 +35,24 @@ final class SizeRules {
                 sum = sum.plus(audio(audio.settings(), seconds));
             } else if (plan.isCarriedOver()) {
                 Track track = asset.track(plan.sourceTrack()).orElseThrow();
-                sum = sum.plus(around(track.bitRate() / 8.0 * seconds, 0.9, 1.1));
+                sum = sum.plus(carriedOver(plan, track, seconds));
             }
         }
         return sum;
+    }
+
+    /** A part may lie where there is more or less than on average, and more is in the file than is presented, or is encoded well. */
+    private static SizeRange carriedOver(TrackPlan plan, Track track, double seconds) {
+        double rate = track.bitRate() / 8.0;
+        double usual = rate * seconds;
+        double group = Math.min(seconds, LONGEST_GROUP);
+        if (plan instanceof TrackPlan.SmartCut cut && !cut.encoder().isEmpty()) {
+            return range(usual, usual * 0.5, usual * 1.5 + rate * group * (UNCAPPED - 1));
+        }
+        if (plan instanceof TrackPlan.EditList && track.isVideo()) {
+            return range(usual, usual * 0.5, usual * 1.5 + rate * LONGEST_GROUP);
+        }
+        return around(usual, 0.9, 1.1);
     }
 
     private static SizeRange video(VideoSettings settings, double seconds) {
@@ -61,6 +78,10 @@ final class SizeRules {
     }
 
     private static SizeRange around(double bytes, double low, double high) {
-        return new SizeRange(Math.round(bytes), Math.round(bytes * low), Math.round(bytes * high));
+        return range(bytes, bytes * low, bytes * high);
+    }
+
+    private static SizeRange range(double bytes, double low, double high) {
+        return new SizeRange(Math.round(bytes), Math.round(low), Math.round(high));
     }
 }
