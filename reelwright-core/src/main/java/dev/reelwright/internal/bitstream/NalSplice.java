@@ -76,6 +76,11 @@ final class NalSplice implements Splice {
     }
 
     @Override
+    public boolean changesCopied() {
+        return false;
+    }
+
+    @Override
     public byte[] copied(byte[] packet) {
         return packet;
     }

@@ -31,6 +31,11 @@ final class PlainSplice implements Splice {
     }
 
     @Override
+    public boolean changesCopied() {
+        return true;
+    }
+
+    @Override
     public byte[] copied(byte[] packet) {
         return copied.apply(packet);
     }

@@ -56,6 +56,9 @@ public sealed interface Splice permits NalSplice, PlainSplice {
      */
     Part part(int packets, byte @Nullable [] following);
 
+    /** Whether {@link #copied} ever changes a packet. */
+    boolean changesCopied();
+
     /**
      * A packet of the source on the way into the file: the same array, unless decoding may start at it and it lacks what the
      * container cannot hold for it any more.

@@ -22,8 +22,13 @@ public final class PacketProbe implements AutoCloseable {
 
     public PacketProbe(Asset asset, Track track, PacketTable packets, BooleanSupplier asked) {
         this.demuxer = Demuxer.open(asset.source(), asset.options(), asked);
-        EditedMedia.attach(demuxer, asset);
-        demuxer.select(Set.of(track.index()));
+        try {
+            EditedMedia.attach(demuxer, asset);
+            demuxer.select(Set.of(track.index()));
+        } catch (RuntimeException | Error e) {
+            demuxer.close();
+            throw e;
+        }
         this.track = track;
         this.packets = packets;
     }

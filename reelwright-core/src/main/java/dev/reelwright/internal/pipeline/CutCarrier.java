@@ -71,7 +71,7 @@ final class CutCarrier {
 
     private boolean carry(Packet packet) {
         try (Packet own = packet.take()) {
-            if (joint != null) {
+            if (joint != null && joint.splice().changesCopied()) {
                 byte[] bytes = own.bytes();
                 byte[] copied = joint.splice().copied(bytes);
                 if (copied != bytes) {

@@ -72,15 +72,12 @@ public final class JoinRun {
                 joined = join(plan, delivery, scratch);
             } catch (CutException | BitstreamException e) {
                 if (!plan.isLossless()) {
-                    throw new MediaException(
-                            ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
-                            "the clips cannot be joined: " + e.getMessage() + ". Clips of one shape can",
-                            e);
+                    throw refused(e);
                 }
                 cancellation.check();
-                done = JoinPlanner.plan(join, type, List.of(String.valueOf(e.getMessage())));
-                joined = join(done, delivery, scratch)
-                        .with(Outcome.notApplied("lossless-join", String.valueOf(e.getMessage())));
+                String why = String.valueOf(e.getMessage());
+                done = JoinPlanner.plan(join, type, List.of(why));
+                joined = encoded(done, delivery, scratch).with(Outcome.notApplied("lossless-join", why));
             }
             cancellation.check();
             long bytes = delivery.commit(control.stop());
@@ -89,6 +86,21 @@ public final class JoinRun {
             MediaException told = cancellation.isRequested() ? cancellation.reason() : e;
             throw told.in(phase);
         }
+    }
+
+    private Joined encoded(JoinPlan plan, Delivery delivery, ScratchFolder scratch) {
+        try {
+            return join(plan, delivery, scratch);
+        } catch (CutException | BitstreamException e) {
+            throw refused(e);
+        }
+    }
+
+    private static MediaException refused(RuntimeException e) {
+        return new MediaException(
+                ErrorCode.OPERATION_NOT_SUPPORTED_FOR_PRESET,
+                "the clips cannot be joined: " + e.getMessage() + ". Clips of one shape can",
+                e);
     }
 
     private OutputFile place() {

@@ -67,7 +67,9 @@ final class JoinedTrack {
         } else {
             Splice splice = Splice.of(format, other, Splice.Seams.CLOSED);
             coding.part = splice.part(packets, null);
-            codings.forEach(before -> before.further.add(splice::copied));
+            if (splice.changesCopied()) {
+                codings.forEach(before -> before.further.add(splice::copied));
+            }
             parameters = splice.extradata();
             format = described(format);
         }

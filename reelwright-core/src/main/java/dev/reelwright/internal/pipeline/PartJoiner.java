@@ -287,8 +287,9 @@ final class PartJoiner {
 
     private void writePresented(int part) {
         Asset asset = parts.get(part);
-        MediaTime shift = start(part).minus(asset.containerStart());
-        MediaTime end = start(part).plus(length(part));
+        MediaTime begin = start(part);
+        MediaTime shift = begin.minus(asset.containerStart());
+        MediaTime end = begin.plus(length(part));
         boolean isLast = part == parts.size() - 1;
         int[] next = new int[tracks.size()];
         try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options(), stop);
@@ -303,7 +304,7 @@ final class PartJoiner {
                             times == null ? pts : times.time(part, next[t]++).plus(shift);
                     // sound belongs to the clip that most of a packet is in
                     MediaTime middle = times == null ? pts.plus(base.time(packet.duration() / 2)) : pts;
-                    boolean wanted = (isLast || middle.isBefore(end)) && (part == 0 || !middle.isBefore(start(part)));
+                    boolean wanted = (isLast || middle.isBefore(end)) && (part == 0 || !middle.isBefore(begin));
                     if (wanted) {
                         write(part, t, packet, base, pts, dts);
                     }
