@@ -87,6 +87,8 @@ final class Argument<T> {
                 .arity(least + "..*")
                 .required(true)
                 .paramLabel(label)
+                // the label tells that there may be many
+                .hideParamSyntax(true)
                 .type(List.class)
                 .auxiliaryTypes(type)
                 .description(description));

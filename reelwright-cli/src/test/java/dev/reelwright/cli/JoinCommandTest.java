@@ -88,6 +88,11 @@ class JoinCommandTest {
     }
 
     @Test
+    void cli_helpOfJoinNamesInputsAndOutputOnce() {
+        assertThat(Outcome.of("join", "--help").out()).containsOnlyOnce("<input>... <output>");
+    }
+
+    @Test
     void B3_cli_whatIsNoPartIsWrongUsage() {
         Outcome outcome = Outcome.of("join", clip + "@2-1", clip, folder.resolve("joined.mp4"));
 
