@@ -1,6 +1,7 @@
 package dev.reelwright;
 
 import dev.reelwright.internal.engine.Natives;
+import dev.reelwright.internal.render.PictureWarmUp;
 
 /** What this library is and what it runs on. */
 public final class Reelwright {
@@ -10,6 +11,17 @@ public final class Reelwright {
     public static String version() {
         String version = Reelwright.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
+    }
+
+    /**
+     * Loads the FFmpeg libraries and takes a picture the size of a stamp through them, so that the first image or export of
+     * the process does not have to wait for that; it takes about a tenth of a second. Services call it when they start.
+     *
+     * @throws dev.reelwright.error.MediaException {@code NATIVES_NOT_AVAILABLE} where they cannot be loaded
+     */
+    public static void warmUp() {
+        Natives.load();
+        PictureWarmUp.run();
     }
 
     /** Version of the FFmpeg libraries; loads them. */

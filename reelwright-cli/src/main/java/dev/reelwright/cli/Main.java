@@ -37,7 +37,7 @@ public final class Main {
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
         if (args.length > 1 && COMMANDS.contains(args[0])) {
-            loadNativesAside();
+            prepareAside(args[0]);
         }
         Cancellation cancellation = new Cancellation();
         Signals.install(cancellation, err);
@@ -46,19 +46,26 @@ public final class Main {
         int exitCode = run(new Shell(out, err, terminal, cancellation), args);
         out.flush();
         err.flush();
-        System.exit(exitCode);
+        // no thread is left to wait for, and telling the JVM to exit looks through all jars for a logger to tell it to
+        if (exitCode != ExitCode.DONE) {
+            System.exit(exitCode);
+        }
     }
 
-    /** Loading FFmpeg takes about as long as reading the command line, and another core may be free. */
-    static void loadNativesAside() {
-        Thread thread = new Thread(Main::loadNatives, "reelwright-natives");
+    /** What a command needs takes about as long to load as its command line to be read, and another core may be free. */
+    static void prepareAside(String command) {
+        Thread thread = new Thread(() -> prepare(command), "reelwright-start");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void loadNatives() {
+    private static void prepare(String command) {
         try {
-            Reelwright.ffmpegVersion();
+            if (command.equals("images")) {
+                Reelwright.warmUp();
+            } else {
+                Reelwright.ffmpegVersion();
+            }
         } catch (MediaException e) {
             // the command comes across it too and tells it
             return;
@@ -88,7 +95,7 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Shell shell, String[] args) {
-        CommandLine commands = new CommandLine(new RootCommand().spec());
+        CommandLine commands = new CommandLine(new RootCommand().spec(), Instances.FACTORY);
         // The options of all commands take longer to be told than one is read.
         boolean isNamed = args.length > 0 && COMMANDS.contains(args[0]);
         for (String name : isNamed ? List.of(args[0]) : COMMANDS) {

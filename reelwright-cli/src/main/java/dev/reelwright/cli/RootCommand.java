@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code reelwright} without a command: help and version. */
 final class RootCommand implements Runnable {
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+    private final CommandSpec spec = Instances.specOf(this)
             .name("reelwright")
             .versionProvider(new Version())
             .addOption(Subcommand.help())

@@ -18,7 +18,7 @@ abstract class Subcommand implements Callable<Integer> {
 
     Subcommand(Shell shell, String name, String description, String... footer) {
         this.shell = shell;
-        spec = CommandSpec.wrapWithoutInspection(this).name(name);
+        spec = Instances.specOf(this).name(name);
         spec.usageMessage().sortOptions(false).description(description).footer(footer);
         json = flag("--json", "Print results and errors as JSON.");
         spec.addOption(help());

@@ -22,13 +22,11 @@ final class WarmUp {
         } finally {
             remove(folder);
         }
-        // as the command ends: from Java 21 on the JDK may log it, for which it needs more than all of the report
-        System.exit(ExitCode.DONE);
     }
 
     private static void runAll(Path folder) throws IOException {
         // what the start of the process adds to a run
-        Main.loadNativesAside();
+        Main.prepareAside("images");
         Signals.install(new Cancellation(), System.err);
         String clip = folder.resolve("clip.mp4").toString();
         Path preset = folder.resolve("own.json");

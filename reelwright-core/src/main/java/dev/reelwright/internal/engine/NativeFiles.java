@@ -43,8 +43,7 @@ final class NativeFiles {
         try {
             List<String> noted = Files.readAllLines(note);
             System.setProperty(JAVACPP_LOADS, "false");
-            initializeFirst();
-            List<String> loaded = loadAll(noted);
+            List<String> loaded = loadAsideOf(noted, initializing());
             if (!loaded.equals(noted)) {
                 write(loaded);
             }
@@ -56,13 +55,54 @@ final class NativeFiles {
     }
 
     /**
-     * Java 17 loads one library at a time, and these initialize JavaCPP's classes meanwhile. Whatever is needed for that must
-     * not wait for a thread that waits to load a library of its own, as the first to read a compressed file of a jar does.
+     * Initializes JavaCPP's classes, which takes as long as loading libraries that know nothing of Java. Those that do need the
+     * classes; and Java 17 loads one library at a time, so that nothing here may wait for one that waits for a class: the
+     * first to read a compressed file of a jar loads a library for that.
      */
-    private static void initializeFirst() {
+    private static Thread initializing() {
         new Inflater().end();
+        Thread thread = new Thread(NativeFiles::initialize, "reelwright-javacpp");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void initialize() {
         Loader.loadProperties();
         Pointer.maxBytes();
+        // looks up versions in jars
+        new org.bytedeco.ffmpeg.presets.avutil();
+    }
+
+    private static List<String> loadAsideOf(List<String> files, Thread initializing) {
+        List<String> loaded;
+        try {
+            loaded = loadAll(files.stream().filter(file -> !knowsJava(file)).toList());
+        } finally {
+            join(initializing);
+        }
+        loaded.addAll(loadAll(files.stream().filter(NativeFiles::knowsJava).toList()));
+        return loaded;
+    }
+
+    /** JavaCPP names so what it made between Java and a library. */
+    private static boolean knowsJava(String file) {
+        Path name = Path.of(file).getFileName();
+        return name != null && name.toString().contains("jni");
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Loads all of these and returns them in an order in which none needs a later one, which JavaCPP does not tell. */

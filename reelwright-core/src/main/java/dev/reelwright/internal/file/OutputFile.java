@@ -111,6 +111,15 @@ public final class OutputFile implements AutoCloseable {
         return known;
     }
 
+    /** Writes all of the content. */
+    public void write(byte[] content) {
+        try {
+            Files.write(scratch(), content);
+        } catch (IOException e) {
+            throw incomplete(e);
+        }
+    }
+
     /** The same destination, written to this file first, which may lie in another folder or on another disk. */
     public OutputFile writtenTo(Path file) {
         return new OutputFile(destination, file, overwrite, storage);

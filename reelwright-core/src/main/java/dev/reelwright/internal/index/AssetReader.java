@@ -27,7 +27,6 @@ import dev.reelwright.time.TimeRange;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +123,7 @@ public final class AssetReader {
                 chapters.add(new Chapter(TimeRange.between(start, end), mark.title(), language));
             }
         }
-        chapters.sort(Comparator.comparing(chapter -> chapter.timeRange().start()));
+        chapters.sort((a, b) -> a.timeRange().start().compareTo(b.timeRange().start()));
         return chapters;
     }
 

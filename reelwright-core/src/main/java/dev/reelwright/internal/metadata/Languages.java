@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Between the three-letter codes of ISO 639-2 that containers have and the tags of BCP 47 that items and tracks have. */
 public final class Languages {
@@ -15,17 +16,13 @@ public final class Languages {
                     + "ger deu gre ell ice isl mac mkd mao mri may msa per fas rum ron slo slk tib bod wel cym";
 
     private static final Map<String, String> TERMINOLOGICAL = new HashMap<>();
-    private static final Map<String, String> SHORT = new HashMap<>();
+    /** What was asked for so far: telling all of them takes longer than reading a file's headers. */
+    private static final Map<String, String> SHORT = new ConcurrentHashMap<>(Map.of(UNDETERMINED, UNDETERMINED));
 
     static {
         String[] pairs = BIBLIOGRAPHIC.split(" ");
         for (int i = 0; i < pairs.length; i += 2) {
             TERMINOLOGICAL.put(pairs[i], pairs[i + 1]);
-        }
-        for (String code : Locale.getISOLanguages()) {
-            // some languages have a withdrawn code beside the present one, which is the tag's
-            Locale locale = Locale.forLanguageTag(code);
-            SHORT.put(locale.getISO3Language(), locale.toLanguageTag());
         }
     }
 
@@ -39,7 +36,18 @@ public final class Languages {
     /** The tag for a code of either kind; the shortest, as BCP 47 asks. */
     public static String tag(String code) {
         String own = terminological(code.toLowerCase(Locale.ROOT));
-        return SHORT.getOrDefault(own, own);
+        return own.length() == 3 ? SHORT.computeIfAbsent(own, Languages::shortest) : own;
+    }
+
+    private static String shortest(String code) {
+        for (String two : Locale.getISOLanguages()) {
+            // some languages have a withdrawn code beside the present one, which is the tag's
+            Locale locale = Locale.forLanguageTag(two);
+            if (locale.getISO3Language().equals(code)) {
+                return locale.toLanguageTag();
+            }
+        }
+        return code;
     }
 
     /** The terminological code for a tag's language, {@code und} where it has none. */

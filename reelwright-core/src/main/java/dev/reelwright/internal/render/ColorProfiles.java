@@ -1,15 +1,10 @@
 package dev.reelwright.internal.render;
 
-import dev.reelwright.error.ErrorCode;
-import dev.reelwright.error.MediaException;
 import dev.reelwright.image.ImageFormat;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Puts the profile of sRGB into files of the formats that have no shorter way to name their colours. */
 final class ColorProfiles {
@@ -22,17 +17,13 @@ final class ColorProfiles {
 
     private ColorProfiles() {}
 
-    /** Completes a file of ours; those of formats that say it themselves are left alone. */
-    static void embed(ImageFormat format, Path file) {
-        if (format != ImageFormat.JPEG && format != ImageFormat.WEBP) {
-            return;
-        }
-        try {
-            byte[] image = Files.readAllBytes(file);
-            Files.write(file, format == ImageFormat.JPEG ? jpeg(image, SRGB) : webp(image, SRGB));
-        } catch (IOException e) {
-            throw new MediaException(ErrorCode.WRITE_FAILED, "the image cannot be completed: " + e.getMessage(), e);
-        }
+    /** Completes an image file of ours; those of formats that say it themselves stay as they are. */
+    static byte[] embed(ImageFormat format, byte[] image) {
+        return switch (format) {
+            case JPEG -> jpeg(image, SRGB);
+            case WEBP -> webp(image, SRGB);
+            case PNG, AVIF -> image;
+        };
     }
 
     /** Behind the JFIF segment, which has to come first (JFIF 1.02); a profile as ICC.1 annex B.4 has it. */

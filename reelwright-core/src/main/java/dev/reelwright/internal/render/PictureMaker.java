@@ -73,7 +73,8 @@ final class PictureMaker implements AutoCloseable {
                 threads);
     }
 
-    private static PictureFilters filters(
+    /** @param jpeg the pixel format of the JPEG file that is to be written, null where none is */
+    static PictureFilters filters(
             FilterChains.Layout layout, FilterChains.Look look, FilterChains.Decoded decoded, @Nullable String jpeg) {
         PictureFilters direct = jpeg == null ? null : JpegPictures.filters(layout, look, decoded, jpeg);
         return direct == null ? FilterChains.forImage(layout, look, decoded) : direct;

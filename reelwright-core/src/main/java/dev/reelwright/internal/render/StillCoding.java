@@ -4,17 +4,19 @@ import dev.reelwright.image.SaveOptions;
 import dev.reelwright.internal.engine.FilterGraph;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.HdrMetadata;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a picture becomes a file of a format.
  *
- * @param container FFmpeg's name of it
+ * @param container FFmpeg's name of it, null where the coded picture is the file
  * @param layers what is encoded, one stream each: the colours and, where a format keeps it apart, the alpha
  */
-record StillCoding(String container, List<Layer> layers) {
+record StillCoding(@Nullable String container, List<Layer> layers) {
     /** From this quality on chroma is kept for each pixel; below, for two by two of them. */
     static final int FULL_CHROMA = 90;
     /** FFmpeg's factor between its quality steps and what is set. */
@@ -29,7 +31,7 @@ record StillCoding(String container, List<Layer> layers) {
     /**
      * One stream.
      *
-     * @param filters from the picture's packed pixels to the pixel format
+     * @param filters from the picture's own pixels to what can be put into the pixel format
      * @param hdr what is written of high dynamic range beyond the colour tags
      */
     record Layer(
@@ -40,15 +42,17 @@ record StillCoding(String container, List<Layer> layers) {
             ColorProperties color,
             HdrMetadata hdr) {
         String chain() {
-            return "[in]" + String.join(",", filters) + ",format=" + pixelFormat + "[out]";
+            List<String> all = new ArrayList<>(filters);
+            all.add("format=" + pixelFormat);
+            return FilterChains.joined(all);
         }
     }
 
     static StillCoding of(SaveOptions options, StillPicture picture) {
         return switch (options.format()) {
-            case JPEG -> new StillCoding("image2pipe", List.of(jpeg(options.quality(), picture)));
-            case PNG -> new StillCoding("image2pipe", List.of(png(picture)));
-            case WEBP -> new StillCoding("image2pipe", List.of(webp(options.quality())));
+            case JPEG -> new StillCoding(null, List.of(jpeg(options.quality(), picture)));
+            case PNG -> new StillCoding(null, List.of(png(picture)));
+            case WEBP -> new StillCoding(null, List.of(webp(options.quality())));
             case AVIF -> {
                 Layer color = avif(options.quality(), picture);
                 yield new StillCoding(
@@ -62,7 +66,7 @@ record StillCoding(String container, List<Layer> layers) {
         return new Layer(
                 "mjpeg",
                 Map.of("flags", "+qscale", "global_quality", "" + jpegStep(quality) * LAMBDA, "qmin", "1"),
-                List.of(picture instanceof StillPicture.Jpeg ? "null" : SCALE + ":out_color_matrix=smpte170m"),
+                picture instanceof StillPicture.Jpeg ? List.of() : List.of(SCALE + ":out_color_matrix=smpte170m"),
                 JpegPictures.pixelFormat(quality),
                 JpegPictures.COLOR,
                 HdrMetadata.NONE);
@@ -85,18 +89,12 @@ record StillCoding(String container, List<Layer> layers) {
                     picture.color(),
                     deep.metadata());
         }
-        return new Layer(
-                "png", PNG_OPTIONS, List.of("null"), alpha ? "rgba" : "rgb24", picture.color(), HdrMetadata.NONE);
+        return new Layer("png", PNG_OPTIONS, List.of(), alpha ? "rgba" : "rgb24", picture.color(), HdrMetadata.NONE);
     }
 
     private static Layer webp(int quality) {
         return new Layer(
-                "libwebp",
-                Map.of("quality", "" + quality),
-                List.of("null"),
-                "bgra",
-                ColorProperties.SRGB,
-                HdrMetadata.NONE);
+                "libwebp", Map.of("quality", "" + quality), List.of(), "bgra", ColorProperties.SRGB, HdrMetadata.NONE);
     }
 
     private static Layer avif(int quality, StillPicture picture) {

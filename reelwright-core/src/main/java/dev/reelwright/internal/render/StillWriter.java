@@ -3,6 +3,7 @@ package dev.reelwright.internal.render;
 import dev.reelwright.asset.FormatDescription.Ratio;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
+import dev.reelwright.image.ImageFormat;
 import dev.reelwright.image.SaveOptions;
 import dev.reelwright.internal.engine.Encoder;
 import dev.reelwright.internal.engine.EncoderSettings;
@@ -40,9 +41,26 @@ public final class StillWriter {
             }
         }
         try (OutputFile output = OutputFile.prepare(file, source, options.overwrite())) {
-            encode(coding, writable, output.scratch());
-            ColorProfiles.embed(options.format(), output.scratch());
+            if (coding.container() == null) {
+                output.write(bytes(options.format(), coding, writable));
+            } else {
+                mux(coding, coding.container(), writable, output.scratch());
+            }
             output.commit();
+        }
+    }
+
+    /** The file, where a coded picture is one. */
+    static byte[] bytes(ImageFormat format, StillCoding coding, StillPicture picture) {
+        StillCoding.Layer layer = coding.layers().get(0);
+        try (Encoder encoder = Encoder.open(settings(layer, picture.size()), false);
+                Frame source = StillToneMapping.frame(picture);
+                Packet packet = new Packet()) {
+            send(source, layer, encoder);
+            if (!encoder.receive(packet)) {
+                throw new MediaException(ErrorCode.ENCODE_FAILED, "the encoder of " + format + " images gave nothing");
+            }
+            return ColorProfiles.embed(format, packet.bytes());
         }
     }
 
@@ -72,9 +90,9 @@ public final class StillWriter {
         return new StillPicture.Sdr(picture.size(), false, opaque);
     }
 
-    private static void encode(StillCoding coding, StillPicture picture, Path file) {
+    private static void mux(StillCoding coding, String container, StillPicture picture, Path file) {
         List<Encoder> encoders = new ArrayList<>();
-        try (Muxer muxer = Muxer.create(file, coding.container());
+        try (Muxer muxer = Muxer.create(file, container);
                 Frame source = StillToneMapping.frame(picture);
                 Packet packet = new Packet()) {
             for (StillCoding.Layer layer : coding.layers()) {
@@ -96,21 +114,8 @@ public final class StillWriter {
         }
     }
 
-    /** Small pictures are done before threads have begun. */
-    private static int threads(Frame picture) {
-        return threads(new Size(picture.width(), picture.height()));
-    }
-
-    private static int threads(Size size) {
-        return (long) size.width() * size.height() > LARGE ? 0 : 1;
-    }
-
     private static void send(Frame source, StillCoding.Layer layer, Encoder encoder) {
-        try (Frame input = source.share();
-                Frame converted = new Frame();
-                FilterGraph graph = new FilterGraph(input, CLOCK, Ratio.ONE, layer.chain(), threads(source))) {
-            graph.push(input);
-            graph.pull(converted);
+        try (Frame converted = converted(source, layer)) {
             converted.color(layer.color());
             converted.hdr(layer.hdr());
             converted.pts(0);
@@ -118,6 +123,28 @@ public final class StillWriter {
             encoder.send(converted);
             encoder.send(null);
         }
+    }
+
+    private static Frame converted(Frame source, StillCoding.Layer layer) {
+        Frame input = source.share();
+        if (layer.filters().isEmpty() && source.pixelFormat().equals(layer.pixelFormat())) {
+            return input;
+        }
+        Frame converted = new Frame();
+        try (input;
+                FilterGraph graph = new FilterGraph(input, CLOCK, Ratio.ONE, layer.chain(), threads(input))) {
+            graph.push(input);
+            graph.pull(converted);
+            return converted;
+        } catch (RuntimeException | Error e) {
+            converted.close();
+            throw e;
+        }
+    }
+
+    /** Small pictures are done before threads have begun. */
+    private static int threads(Frame picture) {
+        return (long) picture.width() * picture.height() > LARGE ? 0 : 1;
     }
 
     private static EncoderSettings settings(StillCoding.Layer layer, Size size) {
@@ -133,8 +160,8 @@ public final class StillWriter {
                 new Ratio(25, 1),
                 1,
                 null,
-                // AV1 is slow enough to be worth threads whatever the size
-                layer.encoder().equals("libaom-av1") ? 0 : threads(size),
+                // the others have threads for pictures that follow each other
+                layer.encoder().equals("libaom-av1") ? 0 : 1,
                 EncoderSettings.Pass.SINGLE);
     }
 }
