@@ -131,10 +131,7 @@ final class ImagesCommand extends Subcommand {
         List<MediaTime> times = wanted.in(asset);
         List<Path> files = naming.forTimes(times);
         List<Outcome> outcomes = new ArrayList<>();
-        try (ImageGenerator generator = generator(asset, saving)) {
-            shell().cancellation().onRequest(generator::cancelAll);
-            take(generator, times, files, saving, outcomes);
-        }
+        take(asset, times, files, saving, outcomes);
         return new ImagesReport(shell(), json())
                 .tell(outcomes, shell().cancellation().isRequested());
     }
@@ -200,32 +197,37 @@ final class ImagesCommand extends Subcommand {
     }
 
     private void take(
-            ImageGenerator generator,
-            List<MediaTime> times,
-            List<Path> files,
-            SaveOptions saving,
-            List<Outcome> outcomes) {
+            Asset asset, List<MediaTime> times, List<Path> files, SaveOptions saving, List<Outcome> outcomes) {
         ImagesProgress progress = new ImagesProgress(Progress.of(progressMode.get(), shell()), times.size());
-        try (Stream<ImageResult> results = generator.images(times);
-                SaveQueue<Outcome> saves = new SaveQueue<>(outcome -> {
-                    outcomes.add(outcome);
-                    if (!shell().cancellation().isRequested()) {
-                        progress.done(outcomes.size());
-                    }
-                })) {
-            Iterator<ImageResult> each = results.iterator();
-            Iterator<Path> file = files.iterator();
-            while (each.hasNext()) {
-                ImageResult result = each.next();
-                Path into = file.next();
-                saves.add(() -> save(result, into, saving));
+        try (SaveQueue<Outcome> saves = new SaveQueue<>(outcome -> {
+            outcomes.add(outcome);
+            if (!shell().cancellation().isRequested()) {
+                progress.done(outcomes.size());
             }
+        })) {
+            takeInto(saves, asset, times, files, saving);
             saves.finish();
             if (!shell().cancellation().isRequested()) {
                 progress.complete();
             }
         } finally {
             progress.abandon();
+        }
+    }
+
+    /** The generator is closed while the last images are being saved. */
+    private void takeInto(
+            SaveQueue<Outcome> saves, Asset asset, List<MediaTime> times, List<Path> files, SaveOptions saving) {
+        try (ImageGenerator generator = generator(asset, saving);
+                Stream<ImageResult> results = generator.images(times)) {
+            shell().cancellation().onRequest(generator::cancelAll);
+            Iterator<Path> file = files.iterator();
+            Iterator<ImageResult> each = results.iterator();
+            while (each.hasNext()) {
+                ImageResult result = each.next();
+                Path into = file.next();
+                saves.add(() -> save(result, into, saving));
+            }
         }
     }
 

@@ -146,21 +146,42 @@ public final class Demuxer implements AutoCloseable {
     }
 
     private static Demuxer open(MediaSource source, AssetOptions limits, Interrupt interrupt) {
-        return open(source, limits, interrupt, true);
+        return open(source, limits, interrupt, Reading.WHOLE);
+    }
+
+    /**
+     * Opens a source again whose tracks are known from before. Where its header is enough to read packets and to decode them,
+     * the bitstreams are not looked into: {@link #streams()} then lack what those alone tell, such as pixel formats.
+     *
+     * @param cancelled as for {@link #open(MediaSource, AssetOptions, BooleanSupplier)}
+     */
+    public static Demuxer reopen(MediaSource source, AssetOptions limits, BooleanSupplier cancelled) {
+        Natives.load();
+        return open(source, limits, Interrupt.when(cancelled), Reading.HEADER);
+    }
+
+    /** What is read when a source is opened. */
+    private enum Reading {
+        /** Header and the beginnings of the bitstreams. */
+        WHOLE,
+        /** The header alone, where it is enough. */
+        HEADER,
+        /** All, as if there were no edit lists. */
+        UNEDITED
     }
 
     /** Opens the same file once more, read as if its tracks had no edit lists: times are those of the media. */
     public Demuxer withoutEdits() {
-        return open(source, limits, interrupt.again(), false);
+        return open(source, limits, interrupt.again(), Reading.UNEDITED);
     }
 
-    private static Demuxer open(MediaSource source, AssetOptions limits, Interrupt interrupt, boolean edits) {
+    private static Demuxer open(MediaSource source, AssetOptions limits, Interrupt interrupt, Reading reading) {
         try {
             Natives.load();
             LogTail.clear();
             Input input = Input.open(source, interrupt);
             try {
-                return open(source, input, limits, interrupt, edits);
+                return open(source, input, limits, interrupt, reading);
             } catch (RuntimeException | Error e) {
                 input.close();
                 throw e;
@@ -172,7 +193,7 @@ public final class Demuxer implements AutoCloseable {
     }
 
     private static Demuxer open(
-            MediaSource media, Input input, AssetOptions limits, Interrupt interrupt, boolean edits) {
+            MediaSource media, Input input, AssetOptions limits, Interrupt interrupt, Reading reading) {
         String source = media.name();
         // Probed by content alone: an extension could otherwise call for a pattern or playlist reader.
         AVInputFormat format = new AVInputFormat(null);
@@ -204,7 +225,7 @@ public final class Demuxer implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         avutil.av_dict_set(options, "protocol_whitelist", input.protocols(), 0);
         avutil.av_dict_set_int(options, "max_streams", limits.maxStreams(), 0);
-        if (!edits) {
+        if (reading == Reading.UNEDITED) {
             avutil.av_dict_set(options, "ignore_editlist", "1", 0);
         }
         try {
@@ -220,18 +241,35 @@ public final class Demuxer implements AutoCloseable {
         }
         try {
             List<Size> containerSizes = pictureSizes(context);
-            ok(
-                    avformat.avformat_find_stream_info(context, (AVDictionary) null),
-                    input,
-                    interrupt,
-                    ErrorCode.FILE_FAILED_TO_PARSE,
-                    source + " cannot be read");
+            if (reading != Reading.HEADER || !tellsEnough(context, name)) {
+                ok(
+                        avformat.avformat_find_stream_info(context, (AVDictionary) null),
+                        input,
+                        interrupt,
+                        ErrorCode.FILE_FAILED_TO_PARSE,
+                        source + " cannot be read");
+            }
             interrupt.check();
             return new Demuxer(media, input, context, interrupt, name, containerSizes, limits);
         } catch (RuntimeException | Error e) {
             avformat.avformat_close_input(context);
             throw e;
         }
+    }
+
+    /** Whether the header lists all samples, as movies do that are not written in fragments, and says how each is coded. */
+    private static boolean tellsEnough(AVFormatContext context, String format) {
+        boolean enough = format.equals("mov");
+        for (int i = 0; enough && i < context.nb_streams(); i++) {
+            AVStream stream = new AVStream(context.streams(i));
+            boolean video = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO;
+            boolean attached = (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
+            enough = !video
+                    || attached
+                    || (stream.codecpar().codec_id() != avcodec.AV_CODEC_ID_NONE
+                            && avformat.avformat_index_get_entries_count(stream) > 0);
+        }
+        return enough;
     }
 
     /** Whatever went wrong with the source itself is told rather than what FFmpeg made of it. */

@@ -61,7 +61,12 @@ final class NativeFiles {
      */
     private static Thread initializing() {
         new Inflater().end();
-        Thread thread = new Thread(NativeFiles::initialize, "reelwright-javacpp");
+        Thread thread = new Thread("reelwright-javacpp") {
+            @Override
+            public void run() {
+                initialize();
+            }
+        };
         thread.setDaemon(true);
         thread.start();
         return thread;
@@ -74,14 +79,20 @@ final class NativeFiles {
         new org.bytedeco.ffmpeg.presets.avutil();
     }
 
+    // no streams: the first process, by which the JDK learns what to keep for quick starts, does not come here
     private static List<String> loadAsideOf(List<String> files, Thread initializing) {
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        for (String file : files) {
+            (knowsJava(file) ? second : first).add(file);
+        }
         List<String> loaded;
         try {
-            loaded = loadAll(files.stream().filter(file -> !knowsJava(file)).toList());
+            loaded = loadAll(first);
         } finally {
             join(initializing);
         }
-        loaded.addAll(loadAll(files.stream().filter(NativeFiles::knowsJava).toList()));
+        loaded.addAll(loadAll(second));
         return loaded;
     }
 

@@ -17,17 +17,18 @@ final class ScratchName {
         return ".reelwright-" + unique();
     }
 
-    private static UUID unique() {
+    private static String unique() {
         try (InputStream in = new FileInputStream(RANDOM)) {
             byte[] bytes = in.readNBytes(2 * Long.BYTES);
             if (bytes.length == 2 * Long.BYTES) {
                 ByteBuffer numbers = ByteBuffer.wrap(bytes);
-                return new UUID(numbers.getLong(), numbers.getLong());
+                // as text by hand: an UUID's own is made by machinery that has to be begun with, too
+                return Long.toHexString(numbers.getLong()) + "-" + Long.toHexString(numbers.getLong());
             }
         } catch (IOException e) {
             // other systems have none
-            return UUID.randomUUID();
+            return UUID.randomUUID().toString();
         }
-        return UUID.randomUUID();
+        return UUID.randomUUID().toString();
     }
 }

@@ -11,7 +11,7 @@ final class OpenFile implements AutoCloseable {
     /** @param opening the first piece of work, to which opening belongs */
     OpenFile(Asset asset, Token opening) {
         this.work = opening;
-        this.demuxer = Demuxer.open(asset.source(), asset.options(), this::isToStop);
+        this.demuxer = Demuxer.reopen(asset.source(), asset.options(), this::isToStop);
     }
 
     Demuxer demuxer() {

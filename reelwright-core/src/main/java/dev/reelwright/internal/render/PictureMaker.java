@@ -70,7 +70,8 @@ final class PictureMaker implements AutoCloseable {
                         look,
                         FilterChains.Decoded.of(frame),
                         JpegPictures.pixelFormat(settings.saving())),
-                threads);
+                // what is done to other pictures is done before threads have begun
+                format.color().isHdr() ? threads : 1);
     }
 
     /** @param jpeg the pixel format of the JPEG file that is to be written, null where none is */
