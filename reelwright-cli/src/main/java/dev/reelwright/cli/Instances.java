@@ -1,5 +1,6 @@
 package dev.reelwright.cli;
 
+import java.util.ArrayList;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -19,6 +20,10 @@ final class Instances implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws ReflectiveOperationException {
-        return type.getDeclaredConstructor().newInstance();
+        // what collects the values of an option that may be given many times
+        boolean collects = type.isAssignableFrom(ArrayList.class);
+        return collects
+                ? type.cast(new ArrayList<>())
+                : type.getDeclaredConstructor().newInstance();
     }
 }
