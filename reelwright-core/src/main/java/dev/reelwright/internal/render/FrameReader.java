@@ -40,6 +40,7 @@ public final class FrameReader implements AutoCloseable {
     private final OpenFile file;
     private final Demuxer demuxer;
     private final @Nullable UnreferencedPictures unreferenced;
+    private final @Nullable Thinning thinning;
     private final Decoder decoder;
     private final Packet packet = new Packet();
     private final Frame frame = new Frame();
@@ -69,6 +70,8 @@ public final class FrameReader implements AutoCloseable {
             EditedMedia.attach(demuxer, asset);
             demuxer.select(Set.of(track.index()));
             this.unreferenced = UnreferencedPictures.of(demuxer, track.index());
+            // frames of AVI are timed by the packets that go in with them, so none may be left out
+            this.thinning = isAvi() ? null : Thinning.of(demuxer, track.index());
             this.decoder = Decoder.open(demuxer, track.index(), threading);
         } catch (RuntimeException | Error e) {
             packet.close();
@@ -116,13 +119,16 @@ public final class FrameReader implements AutoCloseable {
         if (!canContinue(sync, wantedPts)) {
             goTo(sync);
         }
-        // frames of AVI are timed by the packets that go in with them, so none may be left out
         boolean skips = maySkip
                 && !isAvi()
                 && (unreferenced != null || SKIPPABLE.contains(track.format().codec()));
+        if (skips && thinning != null && !thinning.plan(wantedPacket, this::readPacket)) {
+            goTo(sync);
+            thinning.plan(wantedPacket, this::readPacket);
+        }
         while (true) {
             while (decoder.receive(frame)) {
-                decoded++;
+                decoded += isStandIn(frame) ? 0 : 1;
                 if (isBegun
                         && !frame.isIntra()
                         && CREDULOUS.contains(track.format().codec())) {
@@ -159,20 +165,41 @@ public final class FrameReader implements AutoCloseable {
     }
 
     private void feed(boolean skips, int wantedPacket) {
-        packet.clear();
-        boolean more = nextPacket();
-        if (!more) {
+        Packet next = thinning == null ? null : thinning.next();
+        if (next != null) {
+            feedAhead(next, skips && lastSent + 1 < wantedPacket);
+            return;
+        }
+        if (!readPacket(packet)) {
             drain();
             return;
         }
         lastSent++;
+        if (thinning != null) {
+            thinning.sent(packet);
+        }
         // what follows the wanted packet is kept, for it may be wanted next
         boolean skipsThis = skips && lastSent < wantedPacket;
         if (skipsThis && unreferenced != null && !packet.bringsParameters() && unreferenced.contains(packet)) {
             return;
         }
         decoder.skipNonReference(skipsThis);
-        send();
+        send(packet);
+    }
+
+    /** Sends a packet that was looked at before. */
+    private void feedAhead(Packet next, boolean skipsThis) {
+        try (next) {
+            lastSent++;
+            if (thinning != null && thinning.replace(lastSent, next)) {
+                decoder.skipNonReference(skipsThis);
+                send(next);
+            }
+        }
+    }
+
+    private boolean isStandIn(Frame decodedFrame) {
+        return thinning != null && thinning.isStandIn(decodedFrame.bestPts());
     }
 
     private void drain() {
@@ -196,19 +223,21 @@ public final class FrameReader implements AutoCloseable {
         return canContinue(sync, index.containerPts(number)) ? Math.max(0, packet - lastSent) : packet - sync + SEEK;
     }
 
-    private boolean nextPacket() {
-        while (demuxer.read(packet)) {
-            if (packet.streamIndex() == track.index()) {
+    /** The track's next packet. */
+    private boolean readPacket(Packet into) {
+        into.clear();
+        while (demuxer.read(into)) {
+            if (into.streamIndex() == track.index()) {
                 return true;
             }
-            packet.clear();
+            into.clear();
         }
         return false;
     }
 
-    private void send() {
+    private void send(Packet sent) {
         try {
-            decoder.send(packet);
+            decoder.send(sent);
         } catch (MediaException e) {
             // One broken packet need not cost the frame that is wanted; if it does, the caller finds it missing.
             if (e.code() != ErrorCode.DECODE_FAILED) {
@@ -241,8 +270,11 @@ public final class FrameReader implements AutoCloseable {
         isBegun = true;
         // the packet is in hand: it goes in first
         lastSent = sync;
+        if (thinning != null) {
+            thinning.begin(sync, packet);
+        }
         decoder.skipNonReference(false);
-        send();
+        send(packet);
     }
 
     /** Whether it is no use to seek from behind one packet to another. */
@@ -276,7 +308,7 @@ public final class FrameReader implements AutoCloseable {
 
     /** A decoder keeps parameters; the pictures that come with them are not wanted. */
     private void learnParameters() {
-        send();
+        send(packet);
         while (decoder.receive(frame)) {
             frame.clear();
         }
@@ -290,8 +322,7 @@ public final class FrameReader implements AutoCloseable {
 
     private boolean skipTo(int sync, boolean mayGiveUp) {
         PacketTable table = index.packets();
-        packet.clear();
-        while (nextPacket()) {
+        while (readPacket(packet)) {
             // what came without a time of presentation got one in the table; that of decoding is the file's own
             boolean told = packet.pts() != TimeBase.NONE;
             long time = told ? packet.pts() : packet.dts();
@@ -307,13 +338,15 @@ public final class FrameReader implements AutoCloseable {
             if (packet.bringsParameters()) {
                 learnParameters();
             }
-            packet.clear();
         }
         return false;
     }
 
     @Override
     public void close() {
+        if (thinning != null) {
+            thinning.close();
+        }
         packet.close();
         frame.close();
         decoder.close();
