@@ -103,7 +103,7 @@ class CorpusImageTest {
     /** The pictures of some frames, all decoded in order by the program, in the scale and colours of ours. */
     private Map<Integer, int[]> decoded(Asset asset, Track track, int[] frames, Size size) {
         FormatDescription.Video format = (FormatDescription.Video) track.format();
-        ColorProperties color = format.color();
+        ColorProperties color = ColorRules.shown(format);
         StringBuilder select = new StringBuilder();
         int[] wanted = Arrays.stream(frames).distinct().sorted().toArray();
         for (int frame : wanted) {
@@ -112,8 +112,8 @@ class CorpusImageTest {
                     .append(frame)
                     .append(')');
         }
-        boolean untagged = color.matrix().equals(ColorProperties.UNSPECIFIED);
-        String tagged = untagged && format.codedSize().height() >= 720 ? "setparams=colorspace=bt709," : "";
+        boolean untagged = format.color().matrix().equals(ColorProperties.UNSPECIFIED);
+        String tagged = untagged ? "setparams=colorspace=" + color.matrix() + "," : "";
         PictureFilters filters = FilterChains.forImage(
                 new FilterChains.Layout(null, size, PictureTransform.IDENTITY),
                 new FilterChains.Look(

@@ -16,11 +16,23 @@ public final class YuvClip {
     /**
      * How samples stand for colours.
      *
-     * @param matrix by FFmpeg's name
+     * @param matrix by FFmpeg's name, as primaries and transfer characteristics are
      * @param chroma {@code 420}, {@code 422} or {@code 444}
      * @param location where the samples of halved planes lie: {@code left}, {@code topleft} or {@code center}
      */
-    public record Coding(String matrix, String transfer, boolean fullRange, int bits, String chroma, String location) {
+    public record Coding(
+            String matrix,
+            String primaries,
+            String transfer,
+            boolean fullRange,
+            int bits,
+            String chroma,
+            String location) {
+        /** With the primaries that belong to the matrix. */
+        public Coding(String matrix, String transfer, boolean fullRange, int bits, String chroma, String location) {
+            this(matrix, matrix.equals("bt2020nc") ? "bt2020" : matrix, transfer, fullRange, bits, chroma, location);
+        }
+
         public int peak() {
             return (1 << bits) - 1;
         }
@@ -37,13 +49,6 @@ public final class YuvClip {
             double red = luma + 2 * (1 - kr) * pr;
             double blue = luma + 2 * (1 - kb) * pb;
             return new double[] {red, (luma - kr * red - kb * blue) / (1 - kr - kb), blue};
-        }
-
-        private String primaries() {
-            return switch (matrix) {
-                case "bt2020nc" -> "bt2020";
-                default -> matrix;
-            };
         }
 
         private String pixelFormat() {

@@ -20,7 +20,7 @@ final class BoxTree {
     private static final int DEEPEST = 16;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final Set<String> CONTAINERS =
-            Set.of("moov", "trak", "mdia", "minf", "stbl", "udta", "meta", "ilst", "tref");
+            Set.of("moov", "trak", "mdia", "minf", "stbl", "udta", "meta", "ilst", "tref", "iprp", "ipco");
     /** Vendors put into these what they like: one that cannot be read as boxes is bytes. */
     private static final Set<String> OPTIONAL = Set.of("udta", "meta", "ilst", "tref");
     /** What is in these is named by numbers and codes that would mean something else elsewhere. */

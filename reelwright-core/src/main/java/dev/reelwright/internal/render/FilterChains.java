@@ -4,7 +4,6 @@ import dev.reelwright.asset.FormatDescription.Aperture;
 import dev.reelwright.export.Deinterlace;
 import dev.reelwright.export.VideoSettings;
 import dev.reelwright.image.DynamicRangePolicy;
-import dev.reelwright.internal.engine.FilterGraph;
 import dev.reelwright.internal.engine.Frame;
 import dev.reelwright.internal.plan.ColorRules;
 import dev.reelwright.video.ColorProperties;
@@ -12,7 +11,6 @@ import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the picture filters of an operation in FFmpeg's notation. */
@@ -24,16 +22,6 @@ public final class FilterChains {
     static final String DEEP = "bgra64le";
 
     static final String FLAT = "bgra";
-
-    /** Formats that only a change of size leaves as they are. */
-    private static final Set<String> PLANAR =
-            Set.of("yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
-
-    /** Matrices that zimg knows by their names. */
-    private static final Set<String> CONVERTED = Set.of("bt709", "smpte170m", "bt470bg", "bt2020nc");
-
-    /** Images show both fields as one picture, which zimg would scale as fields. */
-    static final String AS_A_WHOLE = "setfield=prog";
 
     private static final String OVER_BLACK = "premultiply=inplace=1";
     private static final String STRAIGHT = "unpremultiply=inplace=1";
@@ -53,6 +41,11 @@ public final class FilterChains {
                     frame.color(),
                     frame.chromaLocation(),
                     frame.isPremultiplied());
+        }
+
+        /** The same without FFmpeg's former names for formats of full range. */
+        Decoded plain() {
+            return new Decoded(size, pixelFormat.replace("yuvj", "yuv"), color, chromaLocation, premultiplied);
         }
     }
 
@@ -108,7 +101,7 @@ public final class FilterChains {
             // each picture as its mark says
             filters.add(scale(settings.size(), "bicubic") + ":interl=-1" + matrix(source, settings.color()));
         } else if (isOnlyScaled(settings, decoded)) {
-            filters.add(fastScale(settings.size()));
+            filters.add(Zimg.scale(settings.size()));
         } else {
             filters.add(scale(settings.size(), "bicubic") + matrix(source, settings.color()));
         }
@@ -122,12 +115,12 @@ public final class FilterChains {
         crop(filters, layout.crop());
         boolean hdr = decoded.color().isHdr();
         boolean keeps = hdr && look.dynamicRange() == DynamicRangePolicy.MATCH_SOURCE;
+        boolean wide = WideColors.areIn(decoded.color());
         ColorCube cube = null;
-        if (hdr || (look.alpha() && blends(layout, decoded))) {
+        if (hdr || wide || (look.alpha() && blends(layout, decoded))) {
             toDeepRgb(filters, layout, look, decoded);
-        } else if (isConverted(layout, decoded)) {
-            filters.add(AS_A_WHOLE);
-            filters.add(fastScale(layout.stored()) + ":matrix=gbr:range=full");
+        } else if (Zimg.converts(layout, decoded)) {
+            filters.add(Zimg.toRgb(layout.stored()));
             filters.add("format=gbrp");
         } else {
             filters.add(placed(scale(layout.stored(), EXACT), decoded));
@@ -136,6 +129,8 @@ public final class FilterChains {
             cube(filters, "format=" + (look.alpha() ? "gbrapf32le" : "gbrpf32le"));
             filters.add("scale=flags=" + EXACT);
             cube = ColorCube.of(ToneMapping.source(decoded.color(), look.peak()));
+        } else if (wide) {
+            filters.add(WideColors.toSrgb(decoded.color(), look.alpha()));
         }
         filters.add("format=" + (keeps ? DEEP : FLAT));
         turn(filters, layout.transform());
@@ -154,21 +149,22 @@ public final class FilterChains {
 
     /** Whether colours must be weighed by their alpha: what is hidden behind transparent edges must not be mixed in. */
     private static boolean blends(Layout layout, Decoded decoded) {
-        return decoded.premultiplied() || !cut(layout, decoded).equals(layout.stored());
+        return decoded.premultiplied() || !Zimg.cut(layout, decoded).equals(layout.stored());
     }
 
     /** To planes of 16 bits of red, green, blue and straight alpha, scaled. */
     private static void toDeepRgb(List<String> filters, Layout layout, Look look, Decoded decoded) {
         boolean blends = look.alpha() && blends(layout, decoded);
         boolean multiplies = blends && !decoded.premultiplied();
-        Size size = multiplies ? cut(layout, decoded) : layout.stored();
+        Size size = multiplies ? Zimg.cut(layout, decoded) : layout.stored();
         String rgb = "format=" + (look.alpha() ? "gbrap16le" : "gbrp16le");
-        boolean exact = decoded.color().isHdr() && FilterGraph.has("zscale");
-        if (exact && isTakenByZimg(layout, decoded)) {
-            filters.add(fastScale(size) + ":matrix=gbr:range=full");
+        ColorProperties color = decoded.color();
+        boolean exact = color.isHdr() ? Zimg.isThere() : WideColors.areIn(color) && Zimg.knows(color.matrix());
+        if (exact && Zimg.takes(layout, decoded.plain())) {
+            filters.add(Zimg.toRgb(size));
         } else {
             filters.add(placed(scale(size, EXACT), decoded));
-            if (exact && !decoded.color().matrix().equals("gbr")) {
+            if (exact && !color.matrix().equals("gbr")) {
                 // the scaler's own conversion to 16 bits of RGB is off by as much as one step in 256
                 filters.add("format=" + (look.alpha() ? "yuva444p16le" : "yuv444p16le"));
                 filters.add("zscale=matrix=gbr:range=full");
@@ -183,21 +179,6 @@ public final class FilterChains {
         if (blends) {
             filters.add(STRAIGHT);
         }
-    }
-
-    private static Size cut(Layout layout, Decoded decoded) {
-        Aperture crop = layout.crop();
-        return crop == null ? decoded.size() : new Size(crop.width(), crop.height());
-    }
-
-    /** It wants planes, and halved ones to be just half. */
-    static boolean isTakenByZimg(Layout layout, Decoded decoded) {
-        return PLANAR.contains(decoded.pixelFormat()) && isEven(cut(layout, decoded)) && FilterGraph.has("zscale");
-    }
-
-    /** Whether zimg makes these colours into others, in a sixth of the scaler's time. */
-    static boolean isConverted(Layout layout, Decoded decoded) {
-        return CONVERTED.contains(decoded.color().matrix()) && isTakenByZimg(layout, decoded);
     }
 
     /**
@@ -243,23 +224,13 @@ public final class FilterChains {
 
     /** Whether size is all that changes of pictures that zimg takes as they are. */
     private static boolean isOnlyScaled(VideoSettings settings, Decoded decoded) {
-        return PLANAR.contains(decoded.pixelFormat())
+        return Zimg.takes(decoded.pixelFormat())
                 && decoded.pixelFormat().equals(settings.pixelFormat())
                 && decoded.color().matrix().equals(settings.color().matrix())
                 && decoded.color().fullRange() == settings.color().fullRange()
                 && settings.crop() == null
-                && isEven(decoded.size())
-                && isEven(settings.size())
-                && FilterGraph.has("zscale");
-    }
-
-    static boolean isEven(Size size) {
-        return size.width() % 2 == 0 && size.height() % 2 == 0;
-    }
-
-    /** The same kernel by zimg, which needs half the time. */
-    static String fastScale(Size size) {
-        return "zscale=w=" + size.width() + ":h=" + size.height() + ":filter=bicubic:param_a=0:param_b=0.6";
+                && Zimg.isEven(decoded.size())
+                && Zimg.isEven(settings.size());
     }
 
     /** The scaler converts between matrices and ranges; what it does not know is left as it is and tagged so. */

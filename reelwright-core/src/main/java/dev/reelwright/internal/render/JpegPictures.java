@@ -43,16 +43,17 @@ final class JpegPictures {
             FilterChains.Layout layout, FilterChains.Look look, FilterChains.Decoded decoded, String pixelFormat) {
         boolean direct = !look.alpha()
                 && !decoded.color().isHdr()
-                && FilterChains.isEven(layout.stored())
-                && FilterChains.isConverted(layout, decoded);
+                && !WideColors.areIn(decoded.color())
+                && Zimg.isEven(layout.stored())
+                && Zimg.converts(layout, decoded);
         if (!direct) {
             return null;
         }
         List<String> filters = new ArrayList<>();
         FilterChains.crop(filters, layout.crop());
-        filters.add(FilterChains.AS_A_WHOLE);
+        filters.add(Zimg.AS_A_WHOLE);
         // halved chroma of still pictures lies amid the pixels, JFIF 1.02 says
-        filters.add(FilterChains.fastScale(layout.stored()) + ":matrix=170m:range=full:chromal=center");
+        filters.add(Zimg.scale(layout.stored()) + ":matrix=170m:range=full:chromal=center");
         filters.add("format=" + pixelFormat);
         FilterChains.turn(filters, layout.transform());
         return new PictureFilters(FilterChains.joined(filters), null);

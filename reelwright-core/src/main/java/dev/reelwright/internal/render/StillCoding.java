@@ -1,7 +1,6 @@
 package dev.reelwright.internal.render;
 
 import dev.reelwright.image.SaveOptions;
-import dev.reelwright.internal.engine.FilterGraph;
 import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.HdrMetadata;
 import java.util.ArrayList;
@@ -118,7 +117,7 @@ record StillCoding(@Nullable String container, List<Layer> layers) {
     }
 
     private static List<String> deepYuv() {
-        if (!FilterGraph.has("zscale")) {
+        if (!Zimg.isThere()) {
             return List.of(SCALE + ":out_color_matrix=bt2020");
         }
         return List.of("format=gbrp16le", "zscale=matrix=2020_ncl:range=full", "format=yuv444p16le", SCALE);

@@ -14,7 +14,11 @@ import dev.reelwright.internal.engine.Natives;
 import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.file.OutputFile;
+import dev.reelwright.internal.isobmff.ImageProperties;
+import dev.reelwright.video.HdrMetadata;
 import dev.reelwright.video.Size;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +49,7 @@ public final class StillWriter {
                 output.write(bytes(options.format(), coding, writable));
             } else {
                 mux(coding, coding.container(), writable, output.scratch());
+                complete(output, coding.layers().get(0).hdr());
             }
             output.commit();
         }
@@ -112,6 +117,21 @@ public final class StillWriter {
         } finally {
             encoders.forEach(Encoder::close);
         }
+    }
+
+    /** The muxer of image files leaves out what goes beyond the colour tags. */
+    private static void complete(OutputFile image, HdrMetadata hdr) {
+        if (!hdr.isStatic()) {
+            return;
+        }
+        byte[] completed;
+        try {
+            completed = ImageProperties.withHdr(Files.readAllBytes(image.scratch()), hdr);
+        } catch (IOException e) {
+            throw new MediaException(
+                    ErrorCode.WRITE_FAILED, "the image file cannot be completed: " + e.getMessage(), e);
+        }
+        image.write(completed);
     }
 
     private static void send(Frame source, StillCoding.Layer layer, Encoder encoder) {

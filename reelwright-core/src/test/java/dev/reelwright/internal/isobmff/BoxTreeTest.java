@@ -39,6 +39,8 @@ class BoxTreeTest {
                 box("moov", box("udta", u32(0))),
                 box("moov", box("meta", hdlr("mdta"), box("ilst", box("\0\0\0\1", new byte[4])))),
                 box("moov", fullBox("meta", 0, 0, hdlr("mdta"), box("ilst", box("udta", u32(77))))),
+                box("moov", fullBox("meta", 0, 0, hdlr("pict"), box("iprp", box("ipco", box("zzzz")), box("ipma")))),
+                box("moov", fullBox("meta", 0, 0, hdlr("pict"), box("iprp", u32(5), u32(6)))),
                 box("moov", box("udta", fourCc("no boxes at all, but longer"))),
                 box("moov", box("meta", u32(0))),
                 box("moov", box("meta")));

@@ -10,6 +10,8 @@ import dev.reelwright.video.ColorProperties;
 import dev.reelwright.video.PictureTransform;
 import dev.reelwright.video.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterChainsTest {
     @Test
@@ -39,5 +41,33 @@ class FilterChainsTest {
 
         assertThat(chain.split("scale=", -1)).hasSize(2);
         assertThat(chain).contains("crop=w=280:h=200:x=20:y=10").contains("scale=w=100:h=54");
+    }
+
+    private static PictureFilters filters(ColorProperties color, String jpeg) {
+        return PictureMaker.filters(
+                new FilterChains.Layout(null, new Size(160, 90), PictureTransform.IDENTITY),
+                new FilterChains.Look(false, DynamicRangePolicy.FORCE_SDR, ColorRules.NOMINAL_PEAK),
+                new FilterChains.Decoded(new Size(320, 180), "yuv420p", color, "left", false),
+                jpeg);
+    }
+
+    @ParameterizedTest(name = "D8 {0}")
+    @ValueSource(strings = {"bt709", "smpte170m", "bt470bg", "unspecified"})
+    void D8_ordinaryColoursTakeTheShortestWay(String primaries) {
+        ColorProperties color = new ColorProperties(primaries, "bt709", "bt709", false);
+        String scaled = "[in]setfield=prog,zscale=w=160:h=90:filter=bicubic:param_a=0:param_b=0.6:matrix=";
+
+        assertThat(filters(color, null).chain()).isEqualTo(scaled + "gbr:range=full,format=gbrp,format=bgra[out]");
+        assertThat(filters(color, "yuvj420p").chain())
+                .isEqualTo(scaled + "170m:range=full:chromal=center,format=yuvj420p[out]");
+    }
+
+    @ParameterizedTest(name = "D8 {0}")
+    @ValueSource(strings = {"bt2020", "smpte432", "smpte431"})
+    void D8_wideColoursAreConvertedForJpegFilesToo(String primaries) {
+        ColorProperties color = new ColorProperties(primaries, "bt709", "bt709", false);
+
+        assertThat(filters(color, null).chain()).contains("primariesin=" + primaries + ":primaries=bt709");
+        assertThat(filters(color, "yuvj420p")).isEqualTo(filters(color, null));
     }
 }
