@@ -11,15 +11,13 @@ import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.engine.TimeBase;
 import dev.reelwright.internal.engine.UnreferencedPictures;
 import dev.reelwright.internal.index.EditedMedia;
-import dev.reelwright.internal.index.PacketTable;
 import dev.reelwright.internal.index.TrackIndex;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets single frames of a track by their number in the index: seeks to the sync sample that the index names, looks where
- * the seek really landed, and decodes from there. Frames that nobody refers to are skipped on the way where the coding
- * allows it. Used by one thread at a time.
+ * Gets single frames of a track by their number in the index: begins at the sync sample that the index names, and decodes from
+ * there. Frames that are not needed are skipped on the way where the coding allows it. Used by one thread at a time.
  */
 public final class FrameReader implements AutoCloseable {
     /** Codings in which a frame marked as a non-reference is referred to by none. */
@@ -27,9 +25,6 @@ public final class FrameReader implements AutoCloseable {
 
     /** Packets that could be decoded in the time of a seek, about. */
     private static final int SEEK = 4;
-    /** Bytes that are read over sooner than sought over. */
-    private static final long NEAR = 1 << 18;
-
     /** Codings whose decoders make something up when they are begun at a picture that refers to others. */
     private static final Set<String> CREDULOUS =
             Set.of("mpeg4", "msmpeg4v2", "msmpeg4v3", "h263", "flv1", "wmv1", "wmv2");
@@ -38,13 +33,12 @@ public final class FrameReader implements AutoCloseable {
     private final Track track;
     private final TrackIndex index;
     private final OpenFile file;
-    private final Demuxer demuxer;
+    private final PacketFinder packets;
     private final @Nullable UnreferencedPictures unreferenced;
     private final @Nullable Thinning thinning;
     private final Decoder decoder;
     private final Packet packet = new Packet();
     private final Frame frame = new Frame();
-    private final boolean seekByByte;
     /** Number of the packet that went into the decoder last, -1 when decoding starts anew. */
     private int lastSent = -1;
 
@@ -62,10 +56,11 @@ public final class FrameReader implements AutoCloseable {
     /** @param file belongs to the reader from now on, also when this fails */
     FrameReader(Asset asset, Track track, TrackIndex index, Decoder.Threading threading, OpenFile file) {
         this.file = file;
-        this.demuxer = file.demuxer();
+        Demuxer demuxer = file.demuxer();
         this.asset = asset;
         this.track = track;
         this.index = index;
+        this.packets = new PacketFinder(asset, track, index, demuxer);
         try {
             EditedMedia.attach(demuxer, asset);
             demuxer.select(Set.of(track.index()));
@@ -79,7 +74,6 @@ public final class FrameReader implements AutoCloseable {
             file.close();
             throw e;
         }
-        this.seekByByte = asset.formatName().startsWith("mpeg");
     }
 
     /**
@@ -122,9 +116,9 @@ public final class FrameReader implements AutoCloseable {
         boolean skips = maySkip
                 && !isAvi()
                 && (unreferenced != null || SKIPPABLE.contains(track.format().codec()));
-        if (skips && thinning != null && !thinning.plan(wantedPacket, this::readPacket)) {
+        if (skips && thinning != null && !thinning.plan(wantedPacket, packets::read)) {
             goTo(sync);
-            thinning.plan(wantedPacket, this::readPacket);
+            thinning.plan(wantedPacket, packets::read);
         }
         while (true) {
             while (decoder.receive(frame)) {
@@ -170,7 +164,7 @@ public final class FrameReader implements AutoCloseable {
             feedAhead(next, skips && lastSent + 1 < wantedPacket);
             return;
         }
-        if (!readPacket(packet)) {
+        if (!packets.read(packet)) {
             drain();
             return;
         }
@@ -223,18 +217,6 @@ public final class FrameReader implements AutoCloseable {
         return canContinue(sync, index.containerPts(number)) ? Math.max(0, packet - lastSent) : packet - sync + SEEK;
     }
 
-    /** The track's next packet. */
-    private boolean readPacket(Packet into) {
-        into.clear();
-        while (demuxer.read(into)) {
-            if (into.streamIndex() == track.index()) {
-                return true;
-            }
-            into.clear();
-        }
-        return false;
-    }
-
     private void send(Packet sent) {
         try {
             decoder.send(sent);
@@ -262,11 +244,7 @@ public final class FrameReader implements AutoCloseable {
         decoder.flush();
         int from = drained ? -1 : lastSent;
         reset();
-        boolean there = isNear(from, sync) && skipTo(sync);
-        if (!there && !seekTo(sync)) {
-            throw new MediaException(
-                    ErrorCode.FAILED_TO_LOAD_MEDIA_DATA, asset.name() + " cannot be read at the wanted place");
-        }
+        packets.find(sync, from, packet, this::learnParameters);
         isBegun = true;
         // the packet is in hand: it goes in first
         lastSent = sync;
@@ -277,69 +255,16 @@ public final class FrameReader implements AutoCloseable {
         send(packet);
     }
 
-    /** Whether it is no use to seek from behind one packet to another. */
-    private boolean isNear(int from, int to) {
-        long distance = from < 0 || to <= from
-                ? -1
-                : index.packets().position(to) - index.packets().position(from);
-        return distance > 0 && distance <= NEAR;
-    }
-
-    private boolean seekTo(int sync) {
-        PacketTable table = index.packets();
-        if (seekByByte && table.position(sync) >= 0) {
-            return (demuxer.seekToByte(table.position(sync)) && skipTo(sync)) || rewindTo(sync);
-        }
-        int target = sync;
-        for (int attempt = 0; attempt < 3 && target >= 0; attempt++) {
-            if (demuxer.seek(track.index(), Math.max(table.pts(target), table.dts(target))) && skipTo(sync)) {
-                return true;
-            }
-            target = table.syncAtOrBefore(target - 1);
-        }
-        return rewindTo(sync);
-    }
-
-    /** From the beginning on, where one is not to give up before the end: edits may repeat and reorder what they show. */
-    private boolean rewindTo(int sync) {
-        demuxer.rewind();
-        return skipTo(sync, false);
-    }
-
     /** A decoder keeps parameters; the pictures that come with them are not wanted. */
     private void learnParameters() {
+        if (thinning != null) {
+            thinning.stop();
+        }
         send(packet);
         while (decoder.receive(frame)) {
             frame.clear();
         }
         decoder.flush();
-    }
-
-    /** Reads on until this packet is in hand; false when the seek landed behind it. */
-    private boolean skipTo(int sync) {
-        return skipTo(sync, true);
-    }
-
-    private boolean skipTo(int sync, boolean mayGiveUp) {
-        PacketTable table = index.packets();
-        while (readPacket(packet)) {
-            // what came without a time of presentation got one in the table; that of decoding is the file's own
-            boolean told = packet.pts() != TimeBase.NONE;
-            long time = told ? packet.pts() : packet.dts();
-            long wanted = told ? table.pts(sync) : table.dts(sync);
-            boolean samePlace =
-                    packet.position() < 0 || table.position(sync) < 0 || packet.position() == table.position(sync);
-            if (time == wanted && samePlace) {
-                return true;
-            }
-            if (mayGiveUp && packet.isKey() && time != TimeBase.NONE && time > wanted) {
-                return false;
-            }
-            if (packet.bringsParameters()) {
-                learnParameters();
-            }
-        }
-        return false;
     }
 
     @Override

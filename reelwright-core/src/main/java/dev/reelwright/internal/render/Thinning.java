@@ -18,6 +18,9 @@ final class Thinning implements AutoCloseable {
     /** Bytes that are looked at ahead; where a group of pictures has more, it is decoded as it is. */
     private static final long MOST_BYTES = 64 << 20;
 
+    /** A packet that is not looked into. */
+    private static final byte[] NOTHING = {};
+
     private final H264References references;
     private final Deque<Packet> ahead = new ArrayDeque<>();
     /** Pictures of the group that did not go into the decoder. */
@@ -25,10 +28,9 @@ final class Thinning implements AutoCloseable {
     /** Times of frames that come out of the decoder in place of absent ones. */
     private final Set<Long> standIns = new HashSet<>();
 
-    private static final byte[] NOTHING = {};
-
     private BitSet needed = new BitSet();
     private int first;
+    private boolean stopped;
 
     private Thinning(H264References references) {
         this.references = references;
@@ -51,8 +53,14 @@ final class Thinning implements AutoCloseable {
         add(packet);
     }
 
+    /** From now on all goes into the decoder as it is: other parameters hold than those of the header. */
+    void stop() {
+        stopped = true;
+    }
+
     private void add(Packet packet) {
-        references.add(references.isUnderstood() ? packet.bytes() : NOTHING);
+        stopped |= packet.bringsParameters();
+        references.add(stopped || !references.isUnderstood() ? NOTHING : packet.bytes());
     }
 
     /** Packets that were read ahead are not going to be sent. */

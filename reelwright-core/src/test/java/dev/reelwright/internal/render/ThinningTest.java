@@ -67,13 +67,19 @@ class ThinningTest {
 
     /** Reads these frames by one reader and compares each; how many were decoded on the way. */
     private static long readAndCompare(Path file, Map<Long, Integer> pictures, IntStream numbers, boolean last) {
+        return readAndCompare(file, pictures, numbers, last, Decoder.Threading.NONE);
+    }
+
+    private static long readAndCompare(
+            Path file, Map<Long, Integer> pictures, IntStream numbers, boolean last, Decoder.Threading threading) {
         Asset asset = Asset.open(file);
         Track track = asset.videoTrack().orElseThrow();
         TrackIndex index;
         try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options())) {
             index = PacketIndexer.index(demuxer, asset, track);
         }
-        try (FrameReader reader = new FrameReader(asset, track, index)) {
+        OpenFile open = new OpenFile(asset, new Token(null));
+        try (FrameReader reader = new FrameReader(asset, track, index, threading, open)) {
             numbers.forEach(number -> {
                 try (Frame frame = reader.read(number, last, new Token(null))) {
                     assertThat(frame.bestPts()).as("frame %d", number).isEqualTo(index.containerPts(number));
@@ -93,7 +99,7 @@ class ThinningTest {
         for (int step : new int[] {2, 3, 7, 23}) {
             readAndCompare(file, pictures, IntStream.iterate(1, i -> i < FRAMES, i -> i + step), step % 2 == 1);
         }
-        readAndCompare(file, pictures, new Random(5).ints(30, 0, FRAMES), false);
+        readAndCompare(file, pictures, new Random(5).ints(30, 0, FRAMES), false, Decoder.Threading.FRAMES);
     }
 
     @ParameterizedTest
