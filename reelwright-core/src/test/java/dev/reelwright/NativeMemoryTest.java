@@ -52,6 +52,14 @@ class NativeMemoryTest {
     }
 
     @Test
+    void B20_warmingUpLeavesNothingOpen() {
+        Reelwright.warmUp();
+        Reelwright.warmUp();
+
+        assertAllClosed();
+    }
+
+    @Test
     void B20_openObjectsAreCountedByKind() {
         try (Demuxer demuxer = Demuxer.open(Fixtures.small(), AssetOptions.DEFAULT);
                 Frame frame = new Frame();

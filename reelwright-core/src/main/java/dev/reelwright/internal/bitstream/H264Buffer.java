@@ -1,14 +1,16 @@
 package dev.reelwright.internal.bitstream;
 
-import dev.reelwright.internal.bitstream.H264Uses.Change;
 import dev.reelwright.internal.bitstream.H264Uses.Part;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The frames that a decoder of H.264 keeps for others to refer to, as ITU-T H.264 §8.2.1, §8.2.4 and §8.2.5 have it. */
+/**
+ * The frames that a decoder of H.264 keeps for others to refer to, as ITU-T H.264 §8.2.1, §8.2.4 and §8.2.5 have it. Lists are
+ * sorted by hand and frames are no records, for the first picture of a process waits for this, and the machinery behind lambdas
+ * and equality of records takes longer to begin than all of it.
+ */
 final class H264Buffer {
     private final List<Kept> kept = new ArrayList<>();
     private final int frames;
@@ -21,14 +23,21 @@ final class H264Buffer {
 
     private int lastTold;
 
-    /**
-     * A frame that is kept.
-     *
-     * @param picture its place in the order of decoding
-     * @param frame its number, which wraps around
-     * @param order its place in the order of output
-     */
-    private record Kept(int picture, int frame, int order) {}
+    /** A frame that is kept, equal to itself alone. */
+    private static final class Kept {
+        /** Its place in the order of decoding. */
+        final int picture;
+        /** Its number, which wraps around. */
+        final int frame;
+        /** Its place in the order of output. */
+        final int order;
+
+        Kept(int picture, int frame, int order) {
+            this.picture = picture;
+            this.frame = frame;
+            this.order = order;
+        }
+    }
 
     H264Buffer(H264Sequence sequence) {
         this.frames = 1 << sequence.ordering().frameBits();
@@ -83,20 +92,29 @@ final class H264Buffer {
 
     /** The last one comes first, §8.2.4.2.1. */
     private List<Kept> byNumber(int current) {
-        List<Kept> list = new ArrayList<>(kept);
-        list.sort(
-                Comparator.comparingInt((Kept frame) -> number(frame, current)).reversed());
+        List<Kept> list = new ArrayList<>();
+        for (Kept frame : kept) {
+            int place = list.size();
+            while (place > 0 && number(list.get(place - 1), current) < number(frame, current)) {
+                place--;
+            }
+            list.add(place, frame);
+        }
         return list;
     }
 
     /** The nearest one comes first, of those before or of those behind, §8.2.4.2.3. */
     private List<Kept> byOrder(int current, boolean before) {
-        List<Kept> earlier = new ArrayList<>(kept);
-        earlier.removeIf(frame -> frame.order > current);
-        earlier.sort(Comparator.comparingInt(Kept::order).reversed());
-        List<Kept> later = new ArrayList<>(kept);
-        later.removeIf(frame -> frame.order <= current);
-        later.sort(Comparator.comparingInt(Kept::order));
+        List<Kept> earlier = new ArrayList<>();
+        List<Kept> later = new ArrayList<>();
+        for (Kept frame : kept) {
+            List<Kept> side = frame.order <= current ? earlier : later;
+            int place = side.size();
+            while (place > 0 && Math.abs(side.get(place - 1).order - current) > Math.abs(frame.order - current)) {
+                place--;
+            }
+            side.add(place, frame);
+        }
         List<Kept> list = before ? earlier : later;
         list.addAll(before ? later : earlier);
         return list;
@@ -110,8 +128,8 @@ final class H264Buffer {
         }
         int place = 0;
         int predicted = current;
-        for (Change change : part.changes()) {
-            predicted = Math.floorMod(predicted + change.difference(), frames);
+        for (int difference : part.changes()) {
+            predicted = Math.floorMod(predicted + difference, frames);
             Kept wanted = find(predicted > current ? predicted - frames : predicted, current);
             if (place > part.length()) {
                 throw new BitstreamException("a list of frames is changed too often");

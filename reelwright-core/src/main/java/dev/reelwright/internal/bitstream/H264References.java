@@ -1,6 +1,7 @@
 package dev.reelwright.internal.bitstream;
 
 import dev.reelwright.internal.bitstream.ParameterSet.Kind;
+import dev.reelwright.video.Size;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * <p>For frames alone, coded in packets with lengths; what is not understood counts as needed.
  */
 public final class H264References {
-    /** Bytes of a slice's header, which has weights for dozens of frames at most. */
-    private static final int HEADER = 1024;
-    /** What a stand-in costs is next to nothing, and so must be what is known of it. */
-    private static final int MOST_PICTURES = 4096;
+    /** Bytes of a slice's header; where it has weights for more than some frames, it is not understood. */
+    private static final int HEADER = 160;
 
-    private static final int FIRST_PARTITION = 2;
-    private static final int LAST_PARTITION = 4;
+    private static final int MOST_PICTURES = 4096;
+    /** The bits of nal_ref_idc. */
+    private static final int REFERENCE = 0x60;
+
+    private static final int FILLER = 12;
 
     private final NalFormat format;
     private final Map<Integer, Set> sets;
@@ -31,17 +33,29 @@ public final class H264References {
     private @Nullable H264Buffer buffer;
     private boolean understood;
 
-    /** A picture parameter set, together with the sequence that it belongs to. */
-    private record Set(int sequenceId, H264Sequence sequence, H264Picture picture) {}
+    /**
+     * A picture parameter set.
+     *
+     * @param sequence that it belongs to
+     * @param plain what stand-ins for its pictures are coded by
+     */
+    private record Set(H264Sequence sequence, H264Picture picture, NalUnit plain) {}
+
+    /** The header of a slice, of which {@code raw} is the beginning. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Header(byte[] raw, Set set, H264Slice slice, H264Uses uses) {
+        boolean isReferredTo() {
+            return (raw[0] & REFERENCE) != 0;
+        }
+    }
 
     /**
      * A picture of the group.
      *
      * @param uses those that it may refer to itself
-     * @param standIn null where none is needed, because none refers to it
+     * @param last of its slices, null where it was not understood
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Picture(BitSet uses, byte @Nullable [] standIn) {}
+    private record Picture(BitSet uses, @Nullable Header last) {}
 
     private H264References(NalFormat format, Map<Integer, Set> sets, int spareSet) {
         this.format = format;
@@ -58,18 +72,47 @@ public final class H264References {
     public static @Nullable H264References of(byte[] extradata) {
         try {
             NalFormat format = NalFormat.of(H264Syntax.INSTANCE, extradata);
+            List<ParameterSet> pictures = format.sets(Kind.PICTURE);
+            int spare = spareSet(format, pictures);
             Map<Integer, Set> sets = new HashMap<>();
-            for (ParameterSet set : format.sets(Kind.PICTURE)) {
-                sets.put(set.id(), new Set(set.parent(), sequence(format, set.parent()), picture(set)));
+            for (ParameterSet set : pictures) {
+                sets.put(
+                        set.id(), new Set(sequence(format, set.parent()), picture(set), plainSet(spare, set.parent())));
             }
-            int spare = format.syntax().highestId(Kind.PICTURE);
-            while (sets.containsKey(spare)) {
-                spare--;
-            }
-            return format.bringsSetsInPackets() || spare < 0 ? null : new H264References(format, sets, spare);
+            return format.bringsSetsInPackets() ? null : new H264References(format, sets, spare);
         } catch (BitstreamException e) {
             return null;
         }
+    }
+
+    /** A number that no picture parameter set has, and most likely none that comes up in a packet. */
+    private static int spareSet(NalFormat format, List<ParameterSet> pictures) {
+        BitSet taken = new BitSet();
+        for (ParameterSet set : pictures) {
+            taken.set(set.id());
+        }
+        int spare = taken.previousClearBit(format.syntax().highestId(Kind.PICTURE));
+        if (spare < 0) {
+            throw new BitstreamException("no number is left for a picture parameter set");
+        }
+        return spare;
+    }
+
+    /** A picture parameter set for pictures that have nothing to tell, without arithmetic coding. */
+    private static NalUnit plainSet(int id, int sequence) {
+        BitWriter bits = new BitWriter();
+        bits.write(8, REFERENCE | H264Syntax.PICTURE_SET);
+        bits.exponential(id);
+        bits.exponential(sequence);
+        // no arithmetic coding, no order of fields; one slice group, lists of one frame; no weights
+        bits.write(2, 0);
+        bits.write(3, 0b111);
+        bits.write(3, 0);
+        // nothing added to any step; control of the deblocking filter, no constraints, no redundant slices
+        bits.write(3, 0b111);
+        bits.write(3, 0b100);
+        bits.trail();
+        return NalUnit.of(NalUnit.escaped(bits.toBytes()));
     }
 
     private static H264Picture picture(ParameterSet set) {
@@ -124,51 +167,52 @@ public final class H264References {
 
     private Picture read(byte[] packet) {
         BitSet uses = new BitSet();
-        byte[] last = null;
+        Header last = null;
         for (NalUnit unit : format.framing().units(packet)) {
-            int type = H264Syntax.type(unit);
-            if (type == H264Syntax.SLICE || type == H264Syntax.IDR_SLICE) {
-                last = unit.raw(HEADER);
-                uses.or(uses(last));
-            } else if (type >= FIRST_PARTITION && type <= LAST_PARTITION || isUnknownSet(unit)) {
-                throw new BitstreamException("partitions and sets in packets are not understood");
+            switch (H264Syntax.type(unit)) {
+                case H264Syntax.SLICE, H264Syntax.IDR_SLICE -> {
+                    last = header(unit.raw(HEADER));
+                    uses.or(buffer(last).usedBy(last.slice, last.uses));
+                }
+                case H264Syntax.SEQUENCE_SET, H264Syntax.PICTURE_SET -> requireKnown(unit);
+                case H264Syntax.MESSAGES, H264Syntax.DELIMITER, H264Syntax.END, FILLER -> {}
+                default -> throw new BitstreamException("partitions and layers are not understood");
             }
         }
-        if (last == null || buffer == null) {
-            throw new BitstreamException("a group begins with a key picture");
+        if (last == null) {
+            throw new BitstreamException("a packet has no picture");
         }
-        boolean referred = (last[0] >> 5 & 3) != 0;
-        if (!referred) {
-            return new Picture(uses, null);
+        if (last.isReferredTo()) {
+            buffer(last).keep(group.size(), last.slice, last.uses);
         }
-        Set set = set(last);
-        H264Slice slice = H264Slice.read(last, set.sequence, set.picture);
-        if (slice.key() && !group.isEmpty()) {
-            throw new BitstreamException("a group has one key picture");
-        }
-        H264Uses kept = H264Uses.read(last, slice, set.sequence, set.picture);
-        buffer.keep(group.size(), slice, kept);
-        return new Picture(uses, standIn(last, set, slice, kept));
+        return new Picture(uses, last);
     }
 
-    private boolean isUnknownSet(NalUnit unit) {
-        if (format.syntax().isOfAnotherLayer(unit)) {
-            return true;
-        }
-        ParameterSet set = format.syntax().parameterSet(unit).orElse(null);
-        return set != null && format.sets().stream().noneMatch(set::isSameAs);
-    }
-
-    private BitSet uses(byte[] raw) {
+    private Header header(byte[] raw) {
         Set set = set(raw);
         H264Slice slice = H264Slice.read(raw, set.sequence, set.picture);
-        if (slice.key() && buffer == null) {
-            buffer = new H264Buffer(set.sequence);
+        return new Header(raw, set, slice, H264Uses.read(raw, slice, set.sequence, set.picture));
+    }
+
+    /** What the group's pictures refer to, which begins with its one key picture. */
+    private H264Buffer buffer(Header header) {
+        boolean first = group.isEmpty();
+        if (header.slice.key() != first) {
+            throw new BitstreamException("a group begins with its key picture");
         }
-        if (buffer == null) {
-            throw new BitstreamException("a group begins with a key picture");
+        H264Buffer known = buffer;
+        if (known == null) {
+            known = new H264Buffer(header.set.sequence);
+            buffer = known;
         }
-        return buffer.usedBy(slice, H264Uses.read(raw, slice, set.sequence, set.picture));
+        return known;
+    }
+
+    private void requireKnown(NalUnit unit) {
+        ParameterSet set = format.syntax().parameterSet(unit).orElse(null);
+        if (set != null && format.sets().stream().noneMatch(set::isSameAs)) {
+            throw new BitstreamException("parameter sets in packets are not understood");
+        }
     }
 
     private Set set(byte[] raw) {
@@ -197,43 +241,29 @@ public final class H264References {
 
     /** A packet that may go into a decoder in place of this picture's, null where none need. */
     public byte @Nullable [] standIn(int picture) {
-        byte[] packet = group.get(picture).standIn;
-        return packet == null ? null : packet.clone();
+        Header header = group.get(picture).last;
+        return header == null || !header.isReferredTo() ? null : standIn(header);
     }
 
-    /** Every block is skipped (§7.3.4), which repeats the frame before; the set of its own spares it arithmetic coding. */
-    private byte[] standIn(byte[] raw, Set set, H264Slice slice, H264Uses kept) {
-        BitWriter picture = new BitWriter();
-        picture.write(8, raw[0] & 0x60 | 8);
-        picture.exponential(spareSet);
-        picture.exponential(set.sequenceId);
-        // no arithmetic coding, no order of fields, one slice group, lists of one frame, no weights, nothing added to
-        // any
-        // step, control of the deblocking filter, no constraints, no redundant slices
-        picture.write(2, 0);
-        picture.write(3, 0b111);
-        picture.write(3, 0);
-        picture.write(3, 0b111);
-        picture.write(3, 0b100);
-        picture.trail();
+    /** Every block is skipped (§7.3.4), which repeats the frame before. */
+    private byte[] standIn(Header header) {
+        H264Sequence sequence = header.set.sequence;
         BitWriter bits = new BitWriter();
-        bits.write(8, raw[0] & 0x60 | H264Syntax.SLICE);
+        bits.write(8, header.raw[0] & REFERENCE | H264Syntax.SLICE);
         bits.exponential(0);
         bits.exponential(0);
         bits.exponential(spareSet);
-        bits.write(set.sequence.ordering().frameBits(), slice.frame());
-        bits.write(set.sequence.ordering().orderBits(), slice.order());
+        bits.write(sequence.ordering().frameBits(), header.slice.frame());
+        bits.write(sequence.ordering().orderBits(), header.slice.order());
         // lists as they are
         bits.write(2, 0);
-        bits.copy(raw, kept.markingFrom(), kept.markingTo());
+        bits.copy(header.raw, header.uses.markingFrom(), header.uses.markingTo());
         // the same step, no deblocking
         bits.exponential(0);
         bits.exponential(1);
-        bits.exponential(set.sequence.shape().blocks().width()
-                * set.sequence.shape().blocks().height());
+        Size blocks = sequence.shape().blocks();
+        bits.exponential(blocks.width() * blocks.height());
         bits.trail();
-        return format.framing()
-                .packet(List.of(
-                        NalUnit.of(NalUnit.escaped(picture.toBytes())), NalUnit.of(NalUnit.escaped(bits.toBytes()))));
+        return format.framing().packet(List.of(header.set.plain, NalUnit.of(NalUnit.escaped(bits.toBytes()))));
     }
 }

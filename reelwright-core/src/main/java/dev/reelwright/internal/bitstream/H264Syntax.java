@@ -11,10 +11,13 @@ final class H264Syntax implements NalSyntax {
 
     static final int SLICE = 1;
     static final int IDR_SLICE = 5;
-    private static final int MESSAGES = 6;
+    static final int MESSAGES = 6;
     static final int SEQUENCE_SET = 7;
-    private static final int PICTURE_SET = 8;
-    private static final int DELIMITER = 9;
+    static final int PICTURE_SET = 8;
+    static final int DELIMITER = 9;
+    /** Of a sequence. */
+    static final int END = 10;
+
     private static final int PREFIX = 14;
     private static final int SUBSET_SEQUENCE_SET = 15;
     private static final int EXTENSION_SLICE = 20;

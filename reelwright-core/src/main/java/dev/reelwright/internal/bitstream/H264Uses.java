@@ -26,15 +26,16 @@ record H264Uses(int type, List<Part> lists, @Nullable List<Integer> removed, int
         removed = removed == null ? null : List.copyOf(removed);
     }
 
-    /** The part of a list that may be meant. */
-    record Part(int length, List<Change> changes) {
+    /**
+     * The part of a list that may be meant.
+     *
+     * @param changes what comes first in it, each frame by the difference of its number from that of the one before
+     */
+    record Part(int length, List<Integer> changes) {
         Part {
             changes = List.copyOf(changes);
         }
     }
-
-    /** A frame that comes next in a list, by the difference of its number from that of the frame before. */
-    record Change(int difference) {}
 
     static H264Uses read(byte[] raw, H264Slice slice, H264Sequence sequence, H264Picture picture) {
         Prediction prediction = picture.prediction();
@@ -80,8 +81,8 @@ record H264Uses(int type, List<Part> lists, @Nullable List<Integer> removed, int
         return lists;
     }
 
-    private static List<Change> readChanges(BitReader bits) {
-        List<Change> changes = new ArrayList<>();
+    private static List<Integer> readChanges(BitReader bits) {
+        List<Integer> changes = new ArrayList<>();
         if (!bits.flag()) {
             return changes;
         }
@@ -90,7 +91,7 @@ record H264Uses(int type, List<Part> lists, @Nullable List<Integer> removed, int
                 throw new BitstreamException("long-term frames are not read here");
             }
             int distance = bits.exponential() + 1;
-            changes.add(new Change(kind == 0 ? -distance : distance));
+            changes.add(kind == 0 ? -distance : distance);
         }
         return changes;
     }

@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Brings a file's bytes from the system's memory to the disk. */
 interface Storage {
     /** The machine's own. */
-    Storage REAL = file -> {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
+    Storage REAL = new Storage() {
+        @Override
+        public void force(Path file) throws IOException {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
         }
     };
 
