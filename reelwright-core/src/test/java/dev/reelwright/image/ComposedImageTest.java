@@ -2,20 +2,26 @@ package dev.reelwright.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.testing.Fixtures;
+import dev.reelwright.testing.Programs;
+import dev.reelwright.testing.TrackPatch;
 import dev.reelwright.time.MediaTime;
 import dev.reelwright.video.VideoComposition;
 import dev.reelwright.video.VideoCompositor;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ComposedImageTest {
     /** Lays a red square over the top left corner of the source. */
@@ -135,6 +141,43 @@ class ComposedImageTest {
                     .isInstanceOfSatisfying(
                             ImageResult.Failed.class,
                             failed -> assertThat(failed.error().code()).isEqualTo(ErrorCode.VIDEO_COMPOSITOR_FAILED));
+        }
+    }
+
+    /** A red track of a second, and a blue one of two. */
+    private static Path twoTracks(Path folder, boolean redIsEnabled) {
+        Path file = folder.resolve("two.mp4");
+        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-y"));
+        arguments.addAll(List.of("-f", "lavfi", "-i", "color=red:s=64x64:r=10:d=1"));
+        arguments.addAll(List.of("-f", "lavfi", "-i", "color=blue:s=64x64:r=10:d=2"));
+        arguments.addAll(List.of("-map", "0", "-map", "1", "-c:v", "libx264", "-pix_fmt", "yuv420p", "" + file));
+        Programs.run("ffmpeg", arguments);
+        return TrackPatch.of(file)
+                .enabled(0, redIsEnabled)
+                .enabled(1, true)
+                .to(folder.resolve("patched.mp4"));
+    }
+
+    private static Color colorAt(ImageGenerator images, String time) {
+        GeneratedImage image = images.image(at(time));
+        return new Color(image.pixels()[image.width() * 32 + 32]);
+    }
+
+    @Test
+    void I20_theFirstEnabledVideoTrackIsTakenAndNoOther(@TempDir Path folder) {
+        Asset red = Asset.open(twoTracks(folder, true));
+        try (ImageGenerator images = ImageGenerator.builder(red).build()) {
+            assertThat(colorAt(images, "0.55").getRed()).isGreaterThan(200);
+            // what another track shows needs a composition
+            assertThatThrownBy(() -> images.image(at("1.55")))
+                    .isInstanceOf(MediaException.class)
+                    .hasFieldOrPropertyWithValue("code", ErrorCode.NO_IMAGE_AT_TIME);
+        }
+
+        Asset blue = Asset.open(twoTracks(folder, false));
+        try (ImageGenerator images = ImageGenerator.builder(blue).build()) {
+            assertThat(colorAt(images, "0.55").getBlue()).isGreaterThan(200);
+            assertThat(colorAt(images, "1.55").getBlue()).isGreaterThan(200);
         }
     }
 }

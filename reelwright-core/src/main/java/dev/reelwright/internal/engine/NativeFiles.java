@@ -64,7 +64,12 @@ final class NativeFiles {
         Thread thread = new Thread("reelwright-javacpp") {
             @Override
             public void run() {
-                initialize();
+                try {
+                    initialize();
+                } catch (RuntimeException | LinkageError e) {
+                    // whoever needs the classes comes across it too and tells it
+                    return;
+                }
             }
         };
         thread.setDaemon(true);

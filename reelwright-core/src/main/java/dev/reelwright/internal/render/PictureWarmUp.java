@@ -32,7 +32,9 @@ public final class PictureWarmUp {
             decoded.writePlanes(new byte[STAMP.width() * STAMP.height() * 3 / 2]);
             decoded.pts(0);
             renderer.render(decoded, rendered);
-            StillPicture picture = JpegPictures.of(rendered);
+            StillPicture picture = JpegPictures.isOne(rendered)
+                    ? JpegPictures.of(rendered)
+                    : new StillPicture.Sdr(STAMP, false, rendered.readArgb());
             StillWriter.bytes(ImageFormat.JPEG, StillCoding.of(SAVING, picture), picture);
         }
     }
