@@ -152,10 +152,7 @@ class ComposedImageTest {
         arguments.addAll(List.of("-f", "lavfi", "-i", "color=blue:s=64x64:r=10:d=2"));
         arguments.addAll(List.of("-map", "0", "-map", "1", "-c:v", "libx264", "-pix_fmt", "yuv420p", "" + file));
         Programs.run("ffmpeg", arguments);
-        return TrackPatch.of(file)
-                .enabled(0, redIsEnabled)
-                .enabled(1, true)
-                .to(folder.resolve("patched.mp4"));
+        return TrackPatch.of(file).enabled(0, redIsEnabled).enabled(1, true).to(folder.resolve("patched.mp4"));
     }
 
     private static Color colorAt(ImageGenerator images, String time) {

@@ -87,7 +87,7 @@ final class Av1Format implements BitstreamFormat {
         return LeadingPicture.NONE;
     }
 
-    private Obu header() {
+    Obu header() {
         if (header == null) {
             throw new BitstreamException("no sequence header of the track has been read yet");
         }

@@ -10,8 +10,18 @@ import dev.reelwright.video.Size;
  *
  * @param still whether frames have the short header of still pictures
  * @param layered whether pictures come in several sizes or qualities at once
+ * @param timed whether frames tell when decoders are to have them
  */
-record Av1Sequence(int profile, int level, int tier, boolean still, boolean layered, Size size, Color color) {
+record Av1Sequence(
+        int profile,
+        int level,
+        int tier,
+        boolean still,
+        boolean layered,
+        boolean timed,
+        Size size,
+        Tools tools,
+        Color color) {
     private static final int SRGB = 13;
 
     /**
@@ -22,6 +32,17 @@ record Av1Sequence(int profile, int level, int tier, boolean still, boolean laye
      */
     record Color(int depth, int chroma, int primaries, int transfer, int matrix, boolean fullRange, int position) {}
 
+    /**
+     * What frames tell at their beginning.
+     *
+     * @param numbered whether they have numbers
+     * @param orderBits of their place in the order of showing
+     * @param choosesScreen whether they say that they may have the tools for screens, and otherwise whether all have
+     * @param screen whether they have, where they do not say
+     * @param choosesWholeVectors whether those that have say that their vectors are of whole samples
+     */
+    record Tools(boolean numbered, int orderBits, boolean choosesScreen, boolean screen, boolean choosesWholeVectors) {}
+
     static Av1Sequence read(Obu unit) {
         BitReader bits = unit.bits();
         int profile = bits.read(3);
@@ -30,10 +51,12 @@ record Av1Sequence(int profile, int level, int tier, boolean still, boolean laye
         int level = 0;
         int tier = 0;
         boolean layered = false;
+        boolean timed = false;
         if (still) {
             level = bits.read(5);
         } else {
             int delayBits = readTiming(bits);
+            timed = delayBits > 0;
             boolean delayed = bits.flag();
             int points = bits.read(5) + 1;
             for (int i = 0; i < points; i++) {
@@ -51,8 +74,8 @@ record Av1Sequence(int profile, int level, int tier, boolean still, boolean laye
             }
         }
         Size size = readSize(bits);
-        skipTools(bits, still);
-        return new Av1Sequence(profile, level, tier, still, layered, size, readColor(bits, profile));
+        Tools tools = readTools(bits, still);
+        return new Av1Sequence(profile, level, tier, still, layered, timed, size, tools, readColor(bits, profile));
     }
 
     /** Returns how long the delays of operating points are, 0 where there are none. */
@@ -82,22 +105,29 @@ record Av1Sequence(int profile, int level, int tier, boolean still, boolean laye
         return new Size(bits.read(widthBits) + 1, bits.read(heightBits) + 1);
     }
 
-    private static void skipTools(BitReader bits, boolean still) {
-        if (!still && bits.flag()) {
-            bits.skip(7);
-        }
+    private static Tools readTools(BitReader bits, boolean still) {
+        boolean numbered = !still && bits.flag();
+        bits.skip(numbered ? 7 : 0);
         bits.skip(3);
+        boolean ordered = false;
+        boolean choosesScreen = still;
+        boolean screen = false;
+        boolean choosesWholeVectors = still;
+        int orderBits = 0;
         if (!still) {
             bits.skip(4);
-            boolean ordered = bits.flag();
+            ordered = bits.flag();
             bits.skip(ordered ? 2 : 0);
-            boolean screenContent = bits.flagOrNext();
-            if (screenContent && !bits.flag()) {
-                bits.skip(1);
+            choosesScreen = bits.flag();
+            screen = !choosesScreen && bits.flag();
+            if (choosesScreen || screen) {
+                choosesWholeVectors = bits.flag();
+                bits.skip(choosesWholeVectors ? 0 : 1);
             }
-            bits.skip(ordered ? 3 : 0);
+            orderBits = ordered ? bits.read(3) + 1 : 0;
         }
         bits.skip(3);
+        return new Tools(numbered, orderBits, choosesScreen, screen, choosesWholeVectors);
     }
 
     private static Color readColor(BitReader bits, int profile) {

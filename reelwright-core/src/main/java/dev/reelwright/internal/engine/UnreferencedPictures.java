@@ -1,66 +1,27 @@
 package dev.reelwright.internal.engine;
 
+import dev.reelwright.internal.bitstream.Av1References;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells packets of HEVC whose pictures no other refers to, so that they need not be decoded on the way to another: sub-layer
- * non-reference pictures of the highest temporal sub-layer (ITU-T H.265 §7.4.2.2, table 7-1: of even type below 16). FFmpeg's
- * decoder skips such pictures for other codings, not for this one.
+ * Tells packets whose pictures no other refers to, so that they need not be decoded on the way to another, for codings of which
+ * FFmpeg's decoders do not skip such pictures themselves.
  */
-public final class UnreferencedPictures {
-    // HEVCDecoderConfigurationRecord, ISO/IEC 14496-15 §8.3.3.1
-    private static final int RECORD_BYTES = 23;
-    private static final int LAYERS_AT = 21;
-
-    private static final int HEADER_BYTES = 2;
-    private static final int FIRST_NOT_CODED_PICTURE = 32;
-    private static final int FIRST_ALWAYS_REFERENCE = 16;
-
-    private final int lengthBytes;
-    private final int highestLayer;
-
-    private UnreferencedPictures(int lengthBytes, int highestLayer) {
-        this.lengthBytes = lengthBytes;
-        this.highestLayer = highestLayer;
-    }
-
-    /** For a stream of HEVC whose header says how its packets are made up, else null. */
-    public static @Nullable UnreferencedPictures of(Demuxer demuxer, int streamIndex) {
+public interface UnreferencedPictures {
+    /** For a stream of HEVC or AV1 whose header tells enough, else null. */
+    static @Nullable UnreferencedPictures of(Demuxer demuxer, int streamIndex) {
         AVCodecParameters parameters = demuxer.raw(streamIndex).codecpar();
-        if (parameters.codec_id() != avcodec.AV_CODEC_ID_HEVC || parameters.extradata_size() < RECORD_BYTES) {
-            return null;
+        if (parameters.codec_id() == avcodec.AV_CODEC_ID_HEVC) {
+            return HevcSubLayers.of(parameters);
         }
-        BytePointer record = parameters.extradata();
-        int layers = record.get(LAYERS_AT) >> 3 & 7;
-        boolean known = record.get(0) == 1 && layers > 0;
-        return known ? new UnreferencedPictures((record.get(LAYERS_AT) & 3) + 1, layers - 1) : null;
+        Av1References references = parameters.codec_id() == avcodec.AV_CODEC_ID_AV1
+                ? Av1References.of(demuxer.parameters(streamIndex))
+                : null;
+        return references == null ? null : packet -> references.leavesNothing(packet.bytes());
     }
 
     /** Whether all of the packet's coded pictures, of whatever layer, are referred to by none. */
-    public boolean contains(Packet packet) {
-        BytePointer data = packet.raw.data();
-        long size = packet.raw.size();
-        boolean any = false;
-        long at = 0;
-        while (at + lengthBytes + HEADER_BYTES <= size) {
-            long length = 0;
-            for (int i = 0; i < lengthBytes; i++) {
-                length = length << 8 | data.get(at + i) & 0xff;
-            }
-            int header = (data.get(at + lengthBytes) & 0xff) << 8 | data.get(at + lengthBytes + 1) & 0xff;
-            int type = header >> 9 & 63;
-            int temporal = (header & 7) - 1;
-            if (type < FIRST_NOT_CODED_PICTURE) {
-                if (type >= FIRST_ALWAYS_REFERENCE || type % 2 == 1 || temporal != highestLayer) {
-                    return false;
-                }
-                any = true;
-            }
-            at += lengthBytes + length;
-        }
-        return any;
-    }
+    boolean contains(Packet packet);
 }

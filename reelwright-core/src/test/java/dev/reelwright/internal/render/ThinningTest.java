@@ -140,6 +140,38 @@ class ThinningTest {
         compareInManyOrders(clip("a.mp4", "yuv420p", "ref=1", "-profile:v", profile));
     }
 
+    private Path av1(String name, String... encoding) {
+        Path file = folder.resolve(name);
+        List<String> arguments = new ArrayList<>(List.of(
+                "-v", "error", "-y", "-f", "lavfi", "-i", "testsrc2=s=176x128:r=25,noise=alls=9:allf=t", "-frames:v"));
+        arguments.addAll(List.of("" + FRAMES, "-pix_fmt", "yuv420p", "-g", "40"));
+        arguments.addAll(List.of(encoding));
+        arguments.add(file.toString());
+        Programs.run("ffmpeg", arguments);
+        return file;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "mkv", "webm"})
+    void I21_framesOfAv1DecodedWithoutThoseThatLeaveNothingAreTheSame(String container) {
+        compareInManyOrders(av1("a." + container, "-c:v", "libsvtav1", "-preset", "12"));
+    }
+
+    @Test
+    void I21_framesOfAnotherEncoderOfAv1AreTheSame() {
+        compareInManyOrders(av1("a.mp4", "-c:v", "libaom-av1", "-cpu-used", "8", "-row-mt", "1"));
+    }
+
+    @Test
+    void I21_picturesOfAv1ThatLeaveNothingAreNotDecoded() {
+        Path file = av1("a.mp4", "-c:v", "libsvtav1", "-preset", "12");
+
+        long decoded = readAndCompare(file, decodedWhole(file), IntStream.of(36), true);
+
+        // of 37, and some that are left are only shown once more
+        assertThat(decoded).isLessThan(30);
+    }
+
     @Test
     void I21_picturesThatNeitherTheFrameNorWhatItNeedsRefersToAreNotDecoded() {
         Path file = clip("a.mp4", "yuv420p", "ref=1:bframes=3:b-adapt=0");
