@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -36,9 +37,7 @@ public final class Main {
         // The JDK's own streams write in the locale's charset, which would spoil JSON and file names.
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
-        if (args.length > 1 && COMMANDS.contains(args[0])) {
-            prepareAside(args[0]);
-        }
+        Thread preparing = args.length > 1 && COMMANDS.contains(args[0]) ? prepareAside(args[0]) : null;
         Cancellation cancellation = new Cancellation();
         Signals.install(cancellation, err);
         // The launcher knows; Java 17 can only tell whether both input and output are terminals.
@@ -46,6 +45,7 @@ public final class Main {
         int exitCode = run(new Shell(out, err, terminal, cancellation), args);
         out.flush();
         err.flush();
+        join(preparing);
         // no thread is left to wait for, and telling the JVM to exit looks through all jars for a logger to tell it to
         if (exitCode != ExitCode.DONE) {
             System.exit(exitCode);
@@ -53,10 +53,22 @@ public final class Main {
     }
 
     /** What a command needs takes about as long to load as its command line to be read, and another core may be free. */
-    static void prepareAside(String command) {
+    static Thread prepareAside(String command) {
         Thread thread = new Thread(() -> prepare(command), "reelwright-start");
         thread.setDaemon(true);
         thread.start();
+        return thread;
+    }
+
+    /** A process must not end amid FFmpeg's code, as one would whose command line is wrong. */
+    private static void join(@Nullable Thread preparing) {
+        try {
+            if (preparing != null) {
+                preparing.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void prepare(String command) {
