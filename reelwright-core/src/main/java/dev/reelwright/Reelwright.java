@@ -15,7 +15,8 @@ public final class Reelwright {
 
     /**
      * Loads the FFmpeg libraries and takes a picture the size of a stamp through them, so that the first image or export of
-     * the process does not have to wait for that; it takes about a tenth of a second. Services call it when they start.
+     * the process does not have to wait for that; it takes some tenths of a second, later calls next to nothing. Services call it
+     * when they start.
      *
      * @throws dev.reelwright.error.MediaException {@code NATIVES_NOT_AVAILABLE} where they cannot be loaded
      */
