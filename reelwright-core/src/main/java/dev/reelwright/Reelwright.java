@@ -1,5 +1,6 @@
 package dev.reelwright;
 
+import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.Natives;
 import dev.reelwright.internal.render.PictureWarmUp;
 
@@ -18,11 +19,16 @@ public final class Reelwright {
      * the process does not have to wait for that; it takes some tenths of a second, later calls next to nothing. Services call it
      * when they start.
      *
-     * @throws dev.reelwright.error.MediaException {@code NATIVES_NOT_AVAILABLE} where they cannot be loaded
+     * @throws MediaException {@code NATIVES_NOT_AVAILABLE} where they cannot be loaded
      */
     public static void warmUp() {
         Natives.load();
-        PictureWarmUp.run();
+        try {
+            PictureWarmUp.run();
+        } catch (MediaException e) {
+            // natives of one's own may lack what this takes; then there is less to warm
+            return;
+        }
     }
 
     /** Version of the FFmpeg libraries; loads them. */

@@ -1,7 +1,6 @@
 package dev.reelwright.cli;
 
 import dev.reelwright.Reelwright;
-import dev.reelwright.error.MediaException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -78,8 +77,8 @@ public final class Main {
             } else {
                 Reelwright.ffmpegVersion();
             }
-        } catch (MediaException e) {
-            // the command comes across it too and tells it
+        } catch (RuntimeException | LinkageError e) {
+            // if the command needs it, it comes across it too and tells it
             return;
         }
     }

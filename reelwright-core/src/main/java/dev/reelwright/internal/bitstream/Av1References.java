@@ -1,6 +1,5 @@
 package dev.reelwright.internal.bitstream;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +12,11 @@ public final class Av1References {
     private static final int INTRA = 2;
     private static final int SWITCH = 3;
 
-    private final Av1Sequence sequence;
-    private final Obu header;
+    /** The one that frames are read by, null where they are not understood. */
+    private @Nullable Av1Sequence sequence;
 
-    private Av1References(Av1Sequence sequence, Obu header) {
+    private Av1References(Av1Sequence sequence) {
         this.sequence = sequence;
-        this.header = header;
     }
 
     /**
@@ -29,38 +27,54 @@ public final class Av1References {
      */
     public static @Nullable Av1References of(byte[] extradata) {
         try {
-            Obu header = Av1Format.of(extradata).header();
-            Av1Sequence sequence = Av1Sequence.read(header);
-            boolean plain = !sequence.still()
-                    && !sequence.layered()
-                    && !sequence.timed()
-                    && !sequence.tools().numbered();
-            return plain ? new Av1References(sequence, header) : null;
+            Av1Sequence sequence = understood(Av1Format.of(extradata).header());
+            return sequence == null ? null : new Av1References(sequence);
         } catch (BitstreamException e) {
             return null;
         }
     }
 
-    /** Whether a decoder that does not get this packet decodes all others the same. */
+    private static @Nullable Av1Sequence understood(Obu header) {
+        Av1Sequence sequence = Av1Sequence.read(header);
+        boolean plain = !sequence.still()
+                && !sequence.layered()
+                && !sequence.timed()
+                && !sequence.tools().numbered();
+        return plain ? sequence : null;
+    }
+
+    /** From here on other parameters than the container's may hold, and none is left out. */
+    public void change() {
+        sequence = null;
+    }
+
+    /**
+     * Whether a decoder that does not get this packet decodes all others the same. Is asked of every packet that a decoder may
+     * get, in their order, because some bring the header by which those behind them are read.
+     */
     public boolean leavesNothing(byte[] packet) {
         try {
-            List<Obu> units = Obu.list(packet, 0);
             boolean any = false;
-            for (Obu unit : units) {
+            boolean leaves = false;
+            for (Obu unit : Obu.list(packet, 0)) {
                 boolean frame = unit.type() == Obu.FRAME || unit.type() == Obu.FRAME_HEADER;
-                if (unit.type() == Obu.SEQUENCE_HEADER && !unit.hasContentOf(header)
-                        || frame && !refreshesNothing(unit.bits())) {
-                    return false;
+                if (unit.type() == Obu.SEQUENCE_HEADER) {
+                    leaves = true;
+                    sequence = sequence == null ? null : understood(unit);
+                } else if (frame) {
+                    any = true;
+                    leaves |= sequence == null
+                            || !refreshesNothing(new BitReader(unit.bytes(), unit.content()), sequence.tools());
                 }
-                any |= frame;
             }
-            return any;
+            return any && !leaves;
         } catch (BitstreamException e) {
+            change();
             return false;
         }
     }
 
-    private boolean refreshesNothing(BitReader bits) {
+    private static boolean refreshesNothing(BitReader bits, Av1Sequence.Tools tools) {
         // a frame that is shown once more costs nothing, and may be a key frame, which refreshes all slots then
         if (bits.flag()) {
             return false;
@@ -73,7 +87,6 @@ public final class Av1References {
         bits.skip(shown ? 0 : 1);
         boolean resilient = bits.flag();
         bits.skip(1);
-        Av1Sequence.Tools tools = sequence.tools();
         boolean screen = tools.choosesScreen() ? bits.flag() : tools.screen();
         bits.skip(screen && tools.choosesWholeVectors() ? 1 : 0);
         // a size of its own, and the place in the order of showing

@@ -32,6 +32,8 @@ public final class H264References {
     private final List<Picture> group = new ArrayList<>();
     private @Nullable H264Buffer buffer;
     private boolean understood;
+    /** Whether a packet brought parameter sets that are not the container's: decoders keep them. */
+    private boolean foreign;
 
     /**
      * A picture parameter set.
@@ -79,10 +81,23 @@ public final class H264References {
                 sets.put(
                         set.id(), new Set(sequence(format, set.parent()), picture(set), plainSet(spare, set.parent())));
             }
-            return format.bringsSetsInPackets() ? null : new H264References(format, sets, spare);
+            boolean plain = !format.bringsSetsInPackets() && !hasTwoOfOneNumber(format);
+            return plain ? new H264References(format, sets, spare) : null;
         } catch (BitstreamException e) {
             return null;
         }
+    }
+
+    private static boolean hasTwoOfOneNumber(NalFormat format) {
+        List<ParameterSet> sets = format.sets();
+        for (int i = 0; i < sets.size(); i++) {
+            for (ParameterSet later : sets.subList(i + 1, sets.size())) {
+                if (later.hasNumberOf(sets.get(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A number that no picture parameter set has, and most likely none that comes up in a packet. */
@@ -138,7 +153,12 @@ public final class H264References {
     public void begin() {
         group.clear();
         buffer = null;
-        understood = true;
+        understood = !foreign;
+    }
+
+    /** Takes all pictures of the group for needed. */
+    public void giveUp() {
+        understood = false;
     }
 
     /** Whether all pictures of the group so far were understood; others that follow do not help where one was not. */
@@ -211,6 +231,7 @@ public final class H264References {
     private void requireKnown(NalUnit unit) {
         ParameterSet set = format.syntax().parameterSet(unit).orElse(null);
         if (set != null && format.sets().stream().noneMatch(set::isSameAs)) {
+            foreign = true;
             throw new BitstreamException("parameter sets in packets are not understood");
         }
     }

@@ -257,7 +257,7 @@ public final class Demuxer implements AutoCloseable {
         }
     }
 
-    /** Whether the header lists all samples, as movies do that are not written in fragments, and says how each is coded. */
+    /** Whether the header lists samples of all video, as that of a movie in fragments does not, and says how they are coded. */
     private static boolean tellsEnough(AVFormatContext context, String format) {
         boolean enough = format.equals("mov");
         for (int i = 0; enough && i < context.nb_streams(); i++) {
@@ -267,6 +267,7 @@ public final class Demuxer implements AutoCloseable {
             enough = !video
                     || attached
                     || (stream.codecpar().codec_id() != avcodec.AV_CODEC_ID_NONE
+                            && stream.nb_frames() > 0
                             && avformat.avformat_index_get_entries_count(stream) > 0);
         }
         return enough;

@@ -16,6 +16,8 @@ final class HevcSubLayers implements UnreferencedPictures {
 
     private final int lengthBytes;
     private final int highestLayer;
+    /** Whether there are other parameters than the header's, or more sub-layers than it tells of. */
+    private boolean changed;
 
     private HevcSubLayers(int lengthBytes, int highestLayer) {
         this.lengthBytes = lengthBytes;
@@ -33,9 +35,14 @@ final class HevcSubLayers implements UnreferencedPictures {
         return known ? new HevcSubLayers((record.get(LAYERS_AT) & 3) + 1, layers - 1) : null;
     }
 
-    /** Whether all of the packet's coded pictures, of whatever layer, are referred to by none. */
     @Override
     public boolean contains(Packet packet) {
+        changed |= packet.bringsParameters();
+        boolean unreferenced = !changed && isUnreferenced(packet);
+        return unreferenced && !changed;
+    }
+
+    private boolean isUnreferenced(Packet packet) {
         BytePointer data = packet.raw.data();
         long size = packet.raw.size();
         boolean any = false;
@@ -48,6 +55,7 @@ final class HevcSubLayers implements UnreferencedPictures {
             int header = (data.get(at + lengthBytes) & 0xff) << 8 | data.get(at + lengthBytes + 1) & 0xff;
             int type = header >> 9 & 63;
             int temporal = (header & 7) - 1;
+            changed |= temporal > highestLayer;
             if (type < FIRST_NOT_CODED_PICTURE) {
                 if (type >= FIRST_ALWAYS_REFERENCE || type % 2 == 1 || temporal != highestLayer) {
                     return false;

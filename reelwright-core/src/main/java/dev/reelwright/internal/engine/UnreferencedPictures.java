@@ -19,9 +19,19 @@ public interface UnreferencedPictures {
         Av1References references = parameters.codec_id() == avcodec.AV_CODEC_ID_AV1
                 ? Av1References.of(demuxer.parameters(streamIndex))
                 : null;
-        return references == null ? null : packet -> references.leavesNothing(packet.bytes());
+        return references == null
+                ? null
+                : packet -> {
+                    if (packet.bringsParameters()) {
+                        references.change();
+                    }
+                    return references.leavesNothing(packet.bytes());
+                };
     }
 
-    /** Whether all of the packet's coded pictures, of whatever layer, are referred to by none. */
+    /**
+     * Whether all of the packet's coded pictures, of whatever layer, are referred to by none. Is asked of every packet that a
+     * decoder may get, in their order: what one says of those behind it is remembered.
+     */
     boolean contains(Packet packet);
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Between the three-letter codes of ISO 639-2 that containers have and the tags of BCP 47 that items and tracks have. */
@@ -16,7 +17,7 @@ public final class Languages {
                     + "ger deu gre ell ice isl mac mkd mao mri may msa per fas rum ron slo slk tib bod wel cym";
 
     private static final Map<String, String> TERMINOLOGICAL = new HashMap<>();
-    /** What was asked for so far: telling all of them takes longer than reading a file's headers. */
+    /** Of those that were asked for so far: finding all of them takes longer than reading a file's headers. */
     private static final Map<String, String> SHORT = new ConcurrentHashMap<>(Map.of(UNDETERMINED, UNDETERMINED));
 
     static {
@@ -36,7 +37,8 @@ public final class Languages {
     /** The tag for a code of either kind; the shortest, as BCP 47 asks. */
     public static String tag(String code) {
         String own = terminological(code.toLowerCase(Locale.ROOT));
-        return own.length() == 3 ? SHORT.computeIfAbsent(own, Languages::shortest) : own;
+        String known = SHORT.get(own);
+        return known != null || own.length() != 3 ? Objects.requireNonNullElse(known, own) : shortest(own);
     }
 
     private static String shortest(String code) {
@@ -44,7 +46,9 @@ public final class Languages {
             // some languages have a withdrawn code beside the present one, which is the tag's
             Locale locale = Locale.forLanguageTag(two);
             if (locale.getISO3Language().equals(code)) {
-                return locale.toLanguageTag();
+                String tag = locale.toLanguageTag();
+                SHORT.put(code, tag);
+                return tag;
             }
         }
         return code;

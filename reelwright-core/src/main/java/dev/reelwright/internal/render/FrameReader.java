@@ -85,6 +85,16 @@ public final class FrameReader implements AutoCloseable {
      */
     Frame read(int number, boolean last, Token stop) {
         file.serve(stop);
+        try {
+            return readAnyway(number, last, stop);
+        } catch (RuntimeException | Error e) {
+            // nobody knows where reading stands
+            reset();
+            throw e;
+        }
+    }
+
+    private Frame readAnyway(int number, boolean last, Token stop) {
         int sync = index.syncPacketFor(number);
         boolean hurries = last && !isAvi();
         // a damaged or mislabelled sync sample gives nothing: start further back, without skipping, as far as it takes
@@ -116,9 +126,9 @@ public final class FrameReader implements AutoCloseable {
         boolean skips = maySkip
                 && !isAvi()
                 && (unreferenced != null || SKIPPABLE.contains(track.format().codec()));
-        if (skips && thinning != null && !thinning.plan(wantedPacket, packets::read)) {
+        if (skips && thinning != null && !thinning.plan(wantedPacket, packets)) {
             goTo(sync);
-            thinning.plan(wantedPacket, packets::read);
+            thinning.plan(wantedPacket, packets);
         }
         while (true) {
             while (decoder.receive(frame)) {
@@ -131,6 +141,10 @@ public final class FrameReader implements AutoCloseable {
                 isBegun = false;
                 long pts = frame.bestPts();
                 lastPts = pts;
+                if (pts == wantedPts && isStandIn(frame)) {
+                    // two packets of one time, or a time that the index does not know
+                    return null;
+                }
                 if (pts == wantedPts) {
                     Frame found = new Frame();
                     found.takeFrom(frame);
@@ -174,7 +188,8 @@ public final class FrameReader implements AutoCloseable {
         }
         // what follows the wanted packet is kept, for it may be wanted next
         boolean skipsThis = skips && lastSent < wantedPacket;
-        if (skipsThis && unreferenced != null && !packet.bringsParameters() && unreferenced.contains(packet)) {
+        boolean isUnneeded = unreferenced != null && unreferenced.contains(packet);
+        if (skipsThis && isUnneeded) {
             return;
         }
         decoder.skipNonReference(skipsThis);
@@ -234,6 +249,9 @@ public final class FrameReader implements AutoCloseable {
     }
 
     private void reset() {
+        if (thinning != null) {
+            thinning.forget();
+        }
         lastSent = -1;
         lastPts = TimeBase.NONE;
         drained = false;
@@ -251,6 +269,9 @@ public final class FrameReader implements AutoCloseable {
         if (thinning != null) {
             thinning.begin(sync, packet);
         }
+        if (unreferenced != null) {
+            unreferenced.contains(packet);
+        }
         decoder.skipNonReference(false);
         send(packet);
     }
@@ -259,6 +280,9 @@ public final class FrameReader implements AutoCloseable {
     private void learnParameters() {
         if (thinning != null) {
             thinning.stop();
+        }
+        if (unreferenced != null) {
+            unreferenced.contains(packet);
         }
         send(packet);
         while (decoder.receive(frame)) {

@@ -89,16 +89,11 @@ final class PacketFinder {
     /** @param mayGiveUp whether to end where reading seems to have begun behind it */
     private boolean skipTo(int number, boolean mayGiveUp, Packet into, Runnable parameters) {
         while (read(into)) {
-            // what came without a time of presentation got one in the table; that of decoding is the file's own
-            boolean told = into.pts() != TimeBase.NONE;
-            long time = told ? into.pts() : into.dts();
-            long wanted = told ? table.pts(number) : table.dts(number);
-            boolean samePlace =
-                    into.position() < 0 || table.position(number) < 0 || into.position() == table.position(number);
-            if (time == wanted && samePlace) {
+            if (is(number, into)) {
                 return true;
             }
-            if (mayGiveUp && into.isKey() && time != TimeBase.NONE && time > wanted) {
+            long time = time(into);
+            if (mayGiveUp && into.isKey() && time != TimeBase.NONE && time > wantedTime(number, into)) {
                 return false;
             }
             if (into.bringsParameters()) {
@@ -106,5 +101,21 @@ final class PacketFinder {
             }
         }
         return false;
+    }
+
+    /** Whether this packet is the one of that number. */
+    boolean is(int number, Packet packet) {
+        boolean samePlace =
+                packet.position() < 0 || table.position(number) < 0 || packet.position() == table.position(number);
+        return samePlace && time(packet) == wantedTime(number, packet);
+    }
+
+    /** What came without a time of presentation got one in the table; that of decoding is the file's own. */
+    private static long time(Packet packet) {
+        return packet.pts() != TimeBase.NONE ? packet.pts() : packet.dts();
+    }
+
+    private long wantedTime(int number, Packet like) {
+        return like.pts() != TimeBase.NONE ? table.pts(number) : table.dts(number);
     }
 }

@@ -71,30 +71,41 @@ final class Thinning implements AutoCloseable {
         standIns.clear();
     }
 
-    /** Reads the next packet into one that is empty; false at the end. */
-    interface Source {
-        boolean read(Packet packet);
-    }
-
     /**
      * Looks at what is to be sent up to the packet whose frame is wanted. False where that would not do, for something was left
      * out on the way to an earlier frame: then decoding has to begin anew.
      */
-    boolean plan(int wanted, Source source) {
+    boolean plan(int wanted, PacketFinder packets) {
         long bytes = 0;
         while (references.isUnderstood() && first + references.count() <= wanted && bytes < MOST_BYTES) {
-            Packet packet = new Packet();
-            ahead.add(packet);
-            if (!source.read(packet)) {
-                ahead.removeLast().close();
+            Packet packet = next(packets);
+            if (packet == null) {
                 break;
             }
+            ahead.add(packet);
             bytes += packet.size();
             add(packet);
+            if (first + references.count() > wanted && !packets.is(wanted, packet)) {
+                // the index counts other packets than come out of the file
+                references.giveUp();
+            }
         }
         int picture = wanted - first;
         needed = picture < references.count() ? references.needed(picture) : all(picture);
         return !needed.intersects(absent);
+    }
+
+    private static @Nullable Packet next(PacketFinder packets) {
+        Packet packet = new Packet();
+        boolean more = false;
+        try {
+            more = packets.read(packet);
+        } finally {
+            if (!more) {
+                packet.close();
+            }
+        }
+        return more ? packet : null;
     }
 
     private static BitSet all(int picture) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.asset.Asset;
 import dev.reelwright.asset.Track;
+import dev.reelwright.error.ErrorCode;
+import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.Decoder;
 import dev.reelwright.internal.engine.Demuxer;
 import dev.reelwright.internal.engine.Frame;
@@ -11,13 +13,19 @@ import dev.reelwright.internal.engine.Packet;
 import dev.reelwright.internal.index.PacketIndexer;
 import dev.reelwright.internal.index.TrackIndex;
 import dev.reelwright.testing.Programs;
+import dev.reelwright.testing.WatchedSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +73,12 @@ class ThinningTest {
         return pictures;
     }
 
+    private static TrackIndex index(Asset asset, Track track) {
+        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options())) {
+            return PacketIndexer.index(demuxer, asset, track);
+        }
+    }
+
     /** Reads these frames by one reader and compares each; how many were decoded on the way. */
     private static long readAndCompare(Path file, Map<Long, Integer> pictures, IntStream numbers, boolean last) {
         return readAndCompare(file, pictures, numbers, last, Decoder.Threading.NONE);
@@ -74,10 +88,7 @@ class ThinningTest {
             Path file, Map<Long, Integer> pictures, IntStream numbers, boolean last, Decoder.Threading threading) {
         Asset asset = Asset.open(file);
         Track track = asset.videoTrack().orElseThrow();
-        TrackIndex index;
-        try (Demuxer demuxer = Demuxer.open(asset.source(), asset.options())) {
-            index = PacketIndexer.index(demuxer, asset, track);
-        }
+        TrackIndex index = index(asset, track);
         OpenFile open = new OpenFile(asset, new Token(null));
         try (FrameReader reader = new FrameReader(asset, track, index, threading, open)) {
             numbers.forEach(number -> {
@@ -160,6 +171,112 @@ class ThinningTest {
     @Test
     void I21_framesOfAnotherEncoderOfAv1AreTheSame() {
         compareInManyOrders(av1("a.mp4", "-c:v", "libaom-av1", "-cpu-used", "8", "-row-mt", "1"));
+    }
+
+    @Test
+    void I21_framesOfAv1BehindAnotherSequenceHeaderAreTheSame() throws IOException {
+        av1("first.mkv", "-c:v", "libaom-av1", "-cpu-used", "8", "-aom-params", "enable-order-hint=0");
+        av1("second.mkv", "-c:v", "libaom-av1", "-cpu-used", "8", "-lag-in-frames", "25");
+        Path list = Files.writeString(folder.resolve("list.txt"), "file first.mkv\nfile second.mkv\n");
+        Path joined = folder.resolve("joined.mkv");
+        Programs.run("ffmpeg", List.of("-v", "error", "-f", "concat", "-i", "" + list, "-c", "copy", "" + joined));
+        Map<Long, Integer> pictures = decodedWhole(joined);
+
+        assertThat(pictures).hasSize(2 * FRAMES);
+        for (int step : new int[] {1, 3, 7, 23}) {
+            IntStream numbers = IntStream.iterate(1, i -> i < 2 * FRAMES, i -> i + step);
+            readAndCompare(joined, pictures, numbers, step == 7);
+        }
+    }
+
+    /** A stand-in must not be taken for the picture of another packet of its time. */
+    @Test
+    void I21_onlyPicturesOfTheFileComeOutWhereTwoHaveOneTime() {
+        Path whole = clip("whole.mp4", "yuv420p", "ref=1:bframes=3:b-adapt=0");
+        Path file = folder.resolve("same.mkv");
+        String times = "setts=pts=if(eq(mod(N\\,16)\\,6)\\,PTS+3072\\,PTS)";
+        Programs.run("ffmpeg", List.of("-v", "error", "-i", "" + whole, "-c", "copy", "-bsf:v", times, "" + file));
+        Set<Integer> pictures = new HashSet<>(decodedWhole(whole).values());
+
+        Asset asset = Asset.open(file);
+        Track track = asset.videoTrack().orElseThrow();
+        TrackIndex index = index(asset, track);
+        int read = 0;
+        for (int step : new int[] {1, 3, 7}) {
+            try (FrameReader reader = new FrameReader(asset, track, index)) {
+                for (int number = 0; number < index.frameCount(); number += step) {
+                    try (Frame frame = reader.read(number, step == 7, new Token(null))) {
+                        read++;
+                        assertThat(pictures).contains(Arrays.hashCode(frame.readPlanes()));
+                    } catch (MediaException e) {
+                        assertThat(e.code()).isEqualTo(ErrorCode.DECODE_FAILED);
+                    }
+                }
+            }
+        }
+        assertThat(read).isGreaterThan(FRAMES);
+    }
+
+    @Test
+    void I21_framesAfterASourceThatFailedOnceAreTheSame() {
+        Path file = folder.resolve("large.mp4");
+        Programs.run(
+                "ffmpeg",
+                List.of(
+                        "-v",
+                        "error",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=s=640x360:r=25,noise=alls=60:allf=t",
+                        "-frames:v",
+                        "" + FRAMES,
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-c:v",
+                        "libx264",
+                        "-preset",
+                        "veryfast",
+                        "-qp",
+                        "18",
+                        "-x264-params",
+                        "keyint=80:scenecut=0:ref=1:bframes=3:b-adapt=0",
+                        "" + file));
+        Map<Long, Integer> pictures = decodedWhole(file);
+        TrackIndex index = index(Asset.open(file), Asset.open(file).videoTrack().orElseThrow());
+        int failed = 0;
+
+        for (int good = 0; good < 12; good++) {
+            AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+            WatchedSource source = new WatchedSource(file);
+            Asset asset = Asset.open(source);
+            source.trap(position -> {
+                if (left.getAndDecrement() == 0) {
+                    throw new IOException("the network is gone for a moment");
+                }
+            });
+            try (FrameReader reader = new FrameReader(asset, asset.videoTrack().orElseThrow(), index)) {
+                reader.read(2, false, new Token(null)).close();
+                left.set(good);
+                failed += fails(reader, 70) ? 1 : 0;
+                left.set(Integer.MAX_VALUE);
+                for (int number : new int[] {41, 60, 75}) {
+                    try (Frame frame = reader.read(number, true, new Token(null))) {
+                        assertThat(Arrays.hashCode(frame.readPlanes()))
+                                .isEqualTo(pictures.get(index.containerPts(number)));
+                    }
+                }
+            }
+        }
+        assertThat(failed).isPositive();
+    }
+
+    private static boolean fails(FrameReader reader, int number) {
+        try (Frame frame = reader.read(number, true, new Token(null))) {
+            return frame.isIntra();
+        } catch (MediaException e) {
+            return true;
+        }
     }
 
     @Test
