@@ -174,7 +174,9 @@ public final class H264References {
     /** Adds the next picture in the order of decoding. */
     public void add(byte[] packet) {
         Picture next = new Picture(new BitSet(), null);
-        understood &= group.size() < MOST_PICTURES;
+        // also where the group is not understood, for decoders keep what a packet brings
+        foreign |= bringsForeignSets(packet);
+        understood &= !foreign && group.size() < MOST_PICTURES;
         if (understood) {
             try {
                 next = read(packet);
@@ -194,7 +196,7 @@ public final class H264References {
                     last = header(unit.raw(HEADER));
                     uses.or(buffer(last).usedBy(last.slice, last.uses));
                 }
-                case H264Syntax.SEQUENCE_SET, H264Syntax.PICTURE_SET -> requireKnown(unit);
+                case H264Syntax.SEQUENCE_SET, H264Syntax.PICTURE_SET -> {}
                 case H264Syntax.MESSAGES, H264Syntax.DELIMITER, H264Syntax.END, FILLER -> {}
                 default -> throw new BitstreamException("partitions and layers are not understood");
             }
@@ -228,11 +230,17 @@ public final class H264References {
         return known;
     }
 
-    private void requireKnown(NalUnit unit) {
-        ParameterSet set = format.syntax().parameterSet(unit).orElse(null);
-        if (set != null && format.sets().stream().noneMatch(set::isSameAs)) {
-            foreign = true;
-            throw new BitstreamException("parameter sets in packets are not understood");
+    private boolean bringsForeignSets(byte[] packet) {
+        try {
+            for (NalUnit unit : format.framing().units(packet)) {
+                ParameterSet set = format.syntax().parameterSet(unit).orElse(null);
+                if (set != null && format.sets().stream().noneMatch(set::isSameAs)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (BitstreamException e) {
+            return true;
         }
     }
 

@@ -95,7 +95,7 @@ final class NativeFiles {
         try {
             loaded = loadAll(first);
         } finally {
-            join(initializing);
+            Uninterrupted.join(initializing);
         }
         loaded.addAll(loadAll(second));
         return loaded;
@@ -105,20 +105,6 @@ final class NativeFiles {
     private static boolean knowsJava(String file) {
         Path name = Path.of(file).getFileName();
         return name != null && name.toString().contains("jni");
-    }
-
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Loads all of these and returns them in an order in which none needs a later one, which JavaCPP does not tell. */

@@ -6,6 +6,7 @@ import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.bitstream.BitstreamException;
 import dev.reelwright.internal.copy.PacketProbe;
 import dev.reelwright.internal.engine.Demuxer;
+import dev.reelwright.internal.engine.Uninterrupted;
 import dev.reelwright.internal.index.EditedMedia;
 import dev.reelwright.internal.plan.CutPiece;
 import dev.reelwright.time.MediaTime;
@@ -163,16 +164,6 @@ final class CutVideo implements OwnReader {
     @Override
     public void abandon() {
         output.abandon();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(thread);
     }
 }

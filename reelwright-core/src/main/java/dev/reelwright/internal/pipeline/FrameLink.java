@@ -3,6 +3,7 @@ package dev.reelwright.internal.pipeline;
 import dev.reelwright.error.ErrorCode;
 import dev.reelwright.error.MediaException;
 import dev.reelwright.internal.engine.Frame;
+import dev.reelwright.internal.engine.Uninterrupted;
 import dev.reelwright.time.TimeRange;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -150,17 +151,7 @@ final class FrameLink implements FrameSink {
     @Override
     public void abandon() {
         close();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(thread);
         next.abandon();
     }
 }

@@ -141,11 +141,11 @@ public final class FrameReader implements AutoCloseable {
                 isBegun = false;
                 long pts = frame.bestPts();
                 lastPts = pts;
-                if (pts == wantedPts && isStandIn(frame)) {
-                    // two packets of one time, or a time that the index does not know
-                    return null;
-                }
                 if (pts == wantedPts) {
+                    if (isStandIn(frame)) {
+                        // two packets have one time
+                        return null;
+                    }
                     Frame found = new Frame();
                     found.takeFrom(frame);
                     return found;
@@ -188,12 +188,17 @@ public final class FrameReader implements AutoCloseable {
         }
         // what follows the wanted packet is kept, for it may be wanted next
         boolean skipsThis = skips && lastSent < wantedPacket;
-        boolean isUnneeded = unreferenced != null && unreferenced.contains(packet);
-        if (skipsThis && isUnneeded) {
+        boolean unneeded = isUnreferenced();
+        if (skipsThis && unneeded) {
             return;
         }
         decoder.skipNonReference(skipsThis);
         send(packet);
+    }
+
+    /** Whether none refers to the packet in hand; asked of every one, for one may tell something of those behind it. */
+    private boolean isUnreferenced() {
+        return unreferenced != null && unreferenced.contains(packet);
     }
 
     /** Sends a packet that was looked at before. */
@@ -269,9 +274,7 @@ public final class FrameReader implements AutoCloseable {
         if (thinning != null) {
             thinning.begin(sync, packet);
         }
-        if (unreferenced != null) {
-            unreferenced.contains(packet);
-        }
+        isUnreferenced();
         decoder.skipNonReference(false);
         send(packet);
     }
@@ -281,9 +284,7 @@ public final class FrameReader implements AutoCloseable {
         if (thinning != null) {
             thinning.stop();
         }
-        if (unreferenced != null) {
-            unreferenced.contains(packet);
-        }
+        isUnreferenced();
         send(packet);
         while (decoder.receive(frame)) {
             frame.clear();

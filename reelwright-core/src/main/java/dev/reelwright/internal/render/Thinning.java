@@ -60,7 +60,7 @@ final class Thinning implements AutoCloseable {
 
     private void add(Packet packet) {
         stopped |= packet.bringsParameters();
-        references.add(stopped || !references.isUnderstood() ? NOTHING : packet.bytes());
+        references.add(stopped ? NOTHING : packet.bytes());
     }
 
     /** Packets that were read ahead are not going to be sent. */
